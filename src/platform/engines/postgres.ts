@@ -1,0 +1,111 @@
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import pg from 'pg';
+import { from as copyFromStream } from 'pg-copy-streams';
+import Cursor from 'pg-cursor';
+import { type Compilable, type Connection, compile, type Database, type RawResult, Runner, Tx } from '../database.ts';
+
+/** Sums and counts stay below 2^53 here; scores are decimals of a few digits: numbers are exact for both. */
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, Number);
+types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+class PostgresConnection implements Connection {
+  private readonly client: pg.Pool | pg.ClientBase;
+
+  constructor(client: pg.Pool | pg.ClientBase) {
+    this.client = client;
+  }
+
+  async raw(text: string, parameters?: unknown[]): Promise<RawResult> {
+    const result = await this.client.query(text, parameters);
+    // Several statements without parameters answer with one result each; the last one speaks for all.
+    const last = Array.isArray(result) ? result[result.length - 1] : result;
+    return { rows: last.rows ?? [], count: last.rowCount ?? 0 };
+  }
+
+  async copyFrom(table: string, columns: string[], lines: string[]): Promise<void> {
+    const client = this.client;
+    if (client instanceof pg.Pool) {
+      const own = await client.connect();
+      try {
+        await new PostgresConnection(own).copyFrom(table, columns, lines);
+      } finally {
+        own.release();
+      }
+      return;
+    }
+    const sink = client.query(copyFromStream(`copy ${table} (${columns.join(',')}) from stdin`));
+    await pipeline(Readable.from(chunks(lines)), sink);
+  }
+}
+
+/** About a thousand lines a write: one write a line costs more than the copy itself. */
+function* chunks(lines: string[]): Generator<Buffer> {
+  for (let i = 0; i < lines.length; i += 1000) yield Buffer.from(`${lines.slice(i, i + 1000).join('\n')}\n`);
+}
+
+class Postgres extends Runner implements Database {
+  readonly engine = 'postgres';
+  readonly pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    super(new PostgresConnection(pool));
+    this.pool = pool;
+  }
+
+  async tx<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    const tx = new Tx(new PostgresConnection(client));
+    let broken: Error | undefined;
+    let result: T;
+    try {
+      await client.query('begin');
+      result = await work(tx);
+      await client.query('commit');
+    } catch (error) {
+      await client.query('rollback').catch((failed: Error) => {
+        broken = failed;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+    tx.committed();
+    return result;
+  }
+
+  async *stream<T>(statement: Compilable, size = 2000): AsyncIterable<T[]> {
+    const { sql, parameters } = compile(statement);
+    const client = await this.pool.connect();
+    const cursor = client.query(new Cursor(sql, parameters, { types }));
+    try {
+      for (;;) {
+        const rows = (await cursor.read(size)) as T[];
+        if (rows.length === 0) return;
+        yield rows;
+      }
+    } finally {
+      await cursor.close().catch(() => undefined);
+      client.release();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+}
+
+export function openPostgres(url: string, options: { connections: number }): Database & { pool: pg.Pool } {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections,
+    types,
+    application_name: 'onus',
+    idleTimeoutMillis: 30_000,
+  });
+  // A server that restarts ends idle connections; the pool replaces them, so this is no reason to die.
+  pool.on('error', () => undefined);
+  return new Postgres(pool);
+}
