@@ -1,0 +1,1 @@
+export const plant = 'outside the program';

@@ -1,0 +1,1 @@
+export const allAssignments = 'select 1';

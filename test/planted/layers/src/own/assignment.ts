@@ -1,0 +1,2 @@
+export interface Assignment { id: string }
+export const isOpen = () => true;

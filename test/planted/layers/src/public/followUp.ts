@@ -1,0 +1,1 @@
+export { openCase } from '../close/close.ts';

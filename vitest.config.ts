@@ -1,0 +1,54 @@
+import { defineConfig } from 'vitest/config';
+
+const db = 'src/**/*.db.test.ts';
+
+/**
+ * Four legs. Database tests are written once and run on both engines (docs/decisions/0002): PGlite inside the test
+ * process, and a real PostgreSQL whose address scripts/test.ts puts into ONUS_TEST_DATABASE_URL.
+ */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'test/*.test.ts'],
+          exclude: ['**/*.db.test.ts', 'src/web/dist'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pglite',
+          include: [db, 'test/*.db.test.ts'],
+          env: { ONUS_TEST_ENGINE: 'pglite' },
+          globalSetup: 'test/pglite.global.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [db, 'test/*.db.test.ts'],
+          env: { ONUS_TEST_ENGINE: 'postgres' },
+          globalSetup: 'test/postgres.global.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
