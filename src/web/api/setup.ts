@@ -1,0 +1,15 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api } from './api.ts';
+
+export interface Setup {
+  firstRun: boolean;
+  demo: boolean;
+  demoPeople?: { email: string; name: string; role: string; title: string }[];
+}
+
+/** What the server is before anybody signs in: empty, a demo, or in use. */
+export const setupQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: () => api.get<Setup>('/setup'),
+  staleTime: 60_000,
+});

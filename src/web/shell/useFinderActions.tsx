@@ -1,0 +1,38 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { languages, setLanguage, useLanguage } from '../i18n/language.ts';
+import { useGo } from '../parts/useGo.ts';
+import { ask } from './commands.ts';
+import { useFinderWords } from './finder.messages.ts';
+import { useShellWords } from './messages.ts';
+import { places } from './places.ts';
+import { useSignOut } from './useSignOut.ts';
+
+interface Action {
+  label: string;
+  act: () => void;
+}
+
+/** Pages to go to and things to do that match what was typed, in the person's language. */
+export function useFinderActions(query: string): { label: string; actions: Action[] }[] {
+  const words = useFinderWords();
+  const shell = useShellWords();
+  const go = useGo();
+  const signOut = useSignOut();
+  const { setColorScheme } = useMantineColorScheme();
+  const other = useLanguage() === 'en' ? 'de' : 'en';
+  const wanted = query.trim().toLowerCase();
+  const matches = (action: Action) => action.label.toLowerCase().includes(wanted);
+  const pages = places.map((place) => ({ label: shell.places[place.key], act: () => go(place.path) }));
+  const dark = document.documentElement.dataset.mantineColorScheme === 'dark';
+  const doings = [
+    { label: words.import, act: () => go('/sources/import') },
+    { label: dark ? words.light : words.dark, act: () => setColorScheme(dark ? 'light' : 'dark') },
+    { label: words.speak(languages[other]), act: () => setLanguage(other) },
+    { label: shell.shortcuts, act: () => ask('shortcuts') },
+    { label: shell.signOut, act: signOut },
+  ];
+  return [
+    { label: words.pages, actions: pages.filter(matches) },
+    { label: words.actions, actions: doings.filter(matches) },
+  ].filter((group) => group.actions.length > 0);
+}

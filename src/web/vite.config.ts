@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const api = process.env.ONUS_API ?? `http://127.0.0.1:${process.env.ONUS_PORT ?? '8080'}`;
+
+/** The browser application: `vite build src/web` writes dist/web; `vite src/web` serves it and sends /api on. */
+export default defineConfig({
+  root: here,
+  publicDir: 'static',
+  plugins: [react()],
+  build: {
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    // The font is fetched on its own so that the first stylesheet stays small.
+    assetsInlineLimit: 2048,
+    // ECharts is one lazy chunk of about 600 kB raw; anything beyond that is a mistake.
+    chunkSizeWarningLimit: 700,
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': { target: api, changeOrigin: false }, '/healthz': api },
+  },
+});
