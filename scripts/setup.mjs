@@ -18,5 +18,6 @@ try {
   if (testing) browser(root, node);
 } catch (error) {
   process.stderr.write(`Onus could not be set up: ${error instanceof Error ? error.message : error}\n`);
+  if (testing) process.stdout.write('\n0 passed, 1 failed\n');
   process.exitCode = 1;
 }
