@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const api = process.env.ONUS_API ?? `http://127.0.0.1:${process.env.ONUS_PORT ?? '8080'}`;
+const api = process.env.ONUS_API ?? `http://127.0.0.1:${process.env.ONUS_PORT ?? '4100'}`;
 
 /** The browser application: `vite build src/web` writes dist/web; `vite src/web` serves it and sends /api on. */
 export default defineConfig({
@@ -21,6 +21,6 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: { '/api': { target: api, changeOrigin: false }, '/healthz': api },
+    proxy: { '/api': { target: api, changeOrigin: false }, '/healthz': api, '/p': api },
   },
 });

@@ -57,6 +57,8 @@ export function formatFor(place: { language: Language; timezone?: string; curren
     },
     /** 1,310 */
     number: numbers({ maximumFractionDigits: 1 }),
+    /** 4.20: means, always two decimals, so that they stand in a column */
+    fixed: numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     /** 9.2k, 1.3M: for axes and small chips only */
     compact: numbers({ notation: 'compact', maximumFractionDigits: 1 }),
     /** +18 or −29, one decimal when `fine` */
