@@ -1,0 +1,133 @@
+import { Refusal } from './errors.ts';
+
+export const roles = [
+  'sponsor',
+  'cx_lead',
+  'department_head',
+  'member',
+  'analyst',
+  'data_steward',
+  'admin',
+] as const;
+export type Role = (typeof roles)[number];
+
+export const permissions = [
+  'case:read',
+  'case:work',
+  'customer:read',
+  'customer:write',
+  'journey:read',
+  'journey:write',
+  'ownership:read',
+  'ownership:write',
+  'measure:read',
+  'measure:write',
+  'source:read',
+  'source:write',
+  'import:write',
+  'intake:write',
+  'people:read',
+  'people:write',
+  'key:write',
+  'audit:read',
+  'settings:write',
+  'mail:read',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** Who does something: the second parameter of every verb that changes anything. */
+export interface Actor {
+  kind: 'person' | 'key' | 'operator' | 'customer' | 'system';
+  id: string | null;
+  personId: string | null;
+  name: string;
+  roles: Role[];
+  permissions: ReadonlySet<Permission>;
+  requestId?: string;
+}
+
+const seen: Permission[] = [
+  'case:read',
+  'customer:read',
+  'journey:read',
+  'ownership:read',
+  'measure:read',
+  'people:read',
+];
+
+/** What each role may do. Everybody in the company sees the journeys, who owns them and how they do. */
+export const permissionsOfRole: Record<Role, readonly Permission[]> = {
+  member: [...seen, 'case:work'],
+  department_head: [...seen, 'case:work', 'source:read', 'ownership:write'],
+  analyst: [...seen, 'source:read', 'measure:write', 'import:write'],
+  data_steward: [...seen, 'customer:write', 'source:read', 'source:write', 'import:write', 'intake:write'],
+  sponsor: [...seen, 'case:work', 'source:read', 'ownership:write', 'measure:write', 'audit:read'],
+  cx_lead: [
+    ...seen,
+    'case:work',
+    'customer:write',
+    'journey:write',
+    'ownership:write',
+    'measure:write',
+    'source:read',
+    'source:write',
+    'import:write',
+    'people:write',
+    'audit:read',
+    'mail:read',
+  ],
+  admin: permissions,
+};
+
+export function permissionsOfRoles(of: readonly Role[]): Set<Permission> {
+  return new Set(of.flatMap((role) => permissionsOfRole[role]));
+}
+
+/** A key's scopes: `admin` is everything, `read` sees but changes nothing, `intake` delivers, or single permissions. */
+export const scopes = ['admin', 'read', 'intake', ...permissions] as const;
+export type Scope = (typeof scopes)[number];
+
+const notForReaders = new Set<Permission>(['audit:read', 'mail:read']);
+
+export function permissionsOfScopes(of: readonly Scope[]): Set<Permission> {
+  const granted = new Set<Permission>();
+  for (const scope of of) {
+    if (scope === 'admin') for (const one of permissions) granted.add(one);
+    else if (scope === 'read') {
+      for (const one of permissions) if (one.endsWith(':read') && !notForReaders.has(one)) granted.add(one);
+    } else if (scope === 'intake') granted.add('intake:write');
+    else granted.add(scope);
+  }
+  return granted;
+}
+
+/** Onus itself: jobs, rules, the loop. */
+export const systemActor: Actor = {
+  kind: 'system',
+  id: null,
+  personId: null,
+  name: 'Onus',
+  roles: [],
+  permissions: new Set(permissions),
+};
+
+/** Whoever may read the data folder: the command line on the same machine. */
+export const operatorActor: Actor = {
+  kind: 'operator',
+  id: null,
+  personId: null,
+  name: 'Local operator',
+  roles: ['admin'],
+  permissions: new Set(permissions),
+};
+
+/** @throws Refusal `forbidden` (403). */
+export function require(actor: Actor, permission: Permission): void {
+  if (actor.permissions.has(permission)) return;
+  throw new Refusal(
+    'forbidden',
+    `You may not do this: it needs the permission “${permission}”. Ask an administrator for it.`,
+    { permission },
+    403,
+  );
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { Refusal } from './errors.ts';
+
+const Environment = z.object({
+  ONUS_PORT: z.coerce.number().int().min(0).max(65535).default(4100),
+  ONUS_HOST: z.string().min(1).default('127.0.0.1'),
+  ONUS_DATA: z.string().min(1).default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(postgres(ql)?:\/\/|memory:)/, 'must begin with postgres://')
+    .optional(),
+  ONUS_DB_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
+  ONUS_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
+  ONUS_MAIL_FROM: z.email().optional(),
+  ONUS_LOG: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  ONUS_DEMO: z.stringbool().default(false),
+  ONUS_DEMO_SCALE: z.coerce.number().positive().max(100).default(1),
+  ONUS_TRUST_PROXY: z.stringbool().default(false),
+});
+
+/** Everything that can be set from outside. Read once at start; nothing else reads the environment. */
+export interface Config {
+  port: number;
+  host: string;
+  /** Holds the embedded database, uploads, the lock and the operator's token. */
+  dataFolder: string;
+  /** Absent: the embedded database in `dataFolder`. */
+  databaseUrl?: string | undefined;
+  databaseConnections: number;
+  /** How the outside reaches us, without a slash at the end; links in mails begin with it. */
+  baseUrl: string;
+  /** Absent: mails stay in the outbox. */
+  smtpUrl?: string | undefined;
+  mailFrom: string;
+  logLevel: string;
+  /** The example company: sign-in by choosing a person, the outbox open to everybody. */
+  demo: boolean;
+  demoScale: number;
+  /** Take the client's address from X-Forwarded-For; only behind a proxy that sets it. */
+  trustProxy: boolean;
+}
+
+/** @throws Refusal `bad_configuration` naming every variable that is wrong. Empty variables count as absent. */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const read = Environment.safeParse(given);
+  if (!read.success) {
+    const errors = read.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+    const list = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
+    throw new Refusal('bad_configuration', `The configuration is not usable. ${list}.`, { errors });
+  }
+  const at = read.data;
+  const baseUrl = (at.ONUS_BASE_URL ?? `http://localhost:${at.ONUS_PORT}`).replace(/\/+$/, '');
+  return {
+    port: at.ONUS_PORT,
+    host: at.ONUS_HOST,
+    dataFolder: at.ONUS_DATA,
+    databaseUrl: at.DATABASE_URL,
+    databaseConnections: at.ONUS_DB_CONNECTIONS,
+    baseUrl,
+    smtpUrl: at.SMTP_URL,
+    mailFrom: at.ONUS_MAIL_FROM ?? `onus@${new URL(baseUrl).hostname}`,
+    logLevel: at.ONUS_LOG,
+    demo: at.ONUS_DEMO,
+    demoScale: at.ONUS_DEMO_SCALE,
+    trustProxy: at.ONUS_TRUST_PROXY,
+  };
+}
+
+/** The effective configuration, one `name = value` a line, passwords in addresses masked. */
+export function printConfig(config: Config): string {
+  const entries = Object.entries({ databaseUrl: undefined, smtpUrl: undefined, ...config });
+  const width = Math.max(...entries.map(([name]) => name.length));
+  return entries.map(([name, value]) => `${name.padEnd(width)} = ${masked(value)}`).join('\n');
+}
+
+function masked(value: unknown): string {
+  if (value === undefined) return '(none)';
+  const text = String(value);
+  if (!/^[a-z]+:\/\/[^/]*@|[?&](password|token|secret)=/i.test(text)) return text;
+  return text
+    .replace(/^([a-z]+:\/\/[^:@/]*):[^@]*@/i, '$1:***@')
+    .replace(/([?&](?:password|token|secret)=)[^&]*/gi, '$1***');
+}

@@ -1,0 +1,45 @@
+import { v7 } from 'uuid';
+import { sql, type Tx } from './database.ts';
+import type { Platform } from './platform.ts';
+
+export interface DomainEvent {
+  /** Past tense, noun first: `case.closed`. */
+  name: string;
+  subject: { kind: string; id: string | number };
+  data?: Record<string, unknown>;
+}
+
+/** What a subscriber's job receives. */
+export interface EventJob {
+  eventId: string;
+  name: string;
+  subject: { kind: string; id: string };
+  data: Record<string, unknown>;
+}
+
+/** Writes down what happened and, in the same transaction, a job for each room that asked to hear of it. */
+export function recordEvent(tx: Tx, platform: Platform, event: DomainEvent): Promise<void> {
+  return recordEvents(tx, platform, [event]);
+}
+
+export async function recordEvents(tx: Tx, platform: Platform, events: DomainEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const at = platform.clock.now();
+  const rows = events.map((event) => ({
+    eventId: v7(),
+    name: event.name,
+    subject: { kind: event.subject.kind, id: String(event.subject.id) },
+    data: event.data ?? {},
+  }));
+  await tx.run(sql`insert into events (event_id, name, at, subject_kind, subject_id, data)
+    select (e->>'eventId')::uuid, e->>'name', ${at}::timestamptz, e->'subject'->>'kind', e->'subject'->>'id', e->'data'
+    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) e`);
+  for (const row of rows) {
+    for (const queue of platform.queue.subscribers(row.name)) await platform.queue.send(tx, queue, row);
+  }
+}
+
+/** Jobs in `queueName` for every later event of this name. Called from a room's `jobs(platform)`, before the start. */
+export function onEvent(platform: Platform, name: string, queueName: string): void {
+  platform.queue.subscribe(name, queueName);
+}

@@ -1,0 +1,20 @@
+import type { Actor } from '../access.ts';
+
+/** What travels with a request inside the server. */
+export interface Env {
+  Bindings: {
+    /** Set only by a caller in this process (the command line, tests); nothing from the network reaches it. */
+    actor?: Actor;
+    incoming?: { socket?: { remoteAddress?: string } };
+  };
+  Variables: {
+    requestId: string;
+    /** The route as registered, for metrics and the log; absent for pages and files. */
+    route?: string;
+    address: string;
+    /** Looks up who is asking, once per request; undefined: nobody signed in. */
+    actorOf: () => Promise<Actor | undefined>;
+    /** The session behind the actor, when it came by cookie. */
+    sessionId?: string;
+  };
+}

@@ -1,0 +1,115 @@
+import { Hono } from 'hono';
+import { v7 } from 'uuid';
+import type { Actor } from '../access.ts';
+import { Refusal } from '../errors.ts';
+import type { Platform } from '../platform.ts';
+import type { Env } from './env.ts';
+import type { HttpMetrics } from './metrics.ts';
+import { mount } from './mount.ts';
+import { checkOrigin } from './origin.ts';
+import { foreseen, problemResponse } from './problem.ts';
+import { RateCounter } from './rate.ts';
+import type { RoomRoutes } from './route.ts';
+import { secure } from './secure.ts';
+
+export interface ServerParts {
+  rooms: RoomRoutes[];
+  /** Who sends this request: key, session or operator. */
+  identify: (platform: Platform, headers: Headers, address: string) => Promise<Identified | undefined>;
+  /** Pages and files outside /api/v1, registered after the rooms and before “not found”. */
+  pages?: (app: Hono<Env>) => void;
+  metrics?: HttpMetrics;
+}
+
+export interface Identified {
+  actor: Actor;
+  sessionId?: string;
+}
+
+/** The whole HTTP side, without a socket: `app.request()` runs it in this process. */
+export function createServer(platform: Platform, parts: ServerParts): Hono<Env> {
+  const app = new Hono<Env>();
+  const rates = new RateCounter(() => platform.clock.now().getTime());
+
+  app.use(async (c, next) => {
+    const started = performance.now();
+    const requestId = acceptable(c.req.header('x-request-id')) ?? v7();
+    c.set('requestId', requestId);
+    c.set('address', addressOf(c, platform.config.trustProxy));
+    let found: Promise<Identified | undefined> | undefined;
+    c.set('actorOf', async () => {
+      if (c.env?.actor) return c.env.actor;
+      found ??= parts.identify(platform, c.req.raw.headers, c.get('address'));
+      const identified = await found;
+      if (identified?.sessionId) {
+        checkOrigin(c.req.raw, platform.config.baseUrl);
+        c.set('sessionId', identified.sessionId);
+      }
+      return identified?.actor;
+    });
+    await next();
+    c.header('x-request-id', requestId);
+    secure(c, platform.config);
+    const seconds = (performance.now() - started) / 1000;
+    const route = c.get('route') ?? 'page';
+    parts.metrics?.observe({ method: c.req.method, route, status: c.res.status, seconds });
+    platform.log.debug(
+      {
+        requestId,
+        method: c.req.method,
+        path: c.req.path,
+        status: c.res.status,
+        ms: Math.round(seconds * 1000),
+      },
+      'request',
+    );
+  });
+
+  app.onError((error, c) => {
+    const requestId = c.get('requestId');
+    const refusal = foreseen(error);
+    if (refusal) return problemResponse(refusal, requestId);
+    platform.log.error(
+      { requestId, path: c.req.path, error: error.stack ?? String(error) },
+      'request failed',
+    );
+    return problemResponse(
+      new Refusal(
+        'our_fault',
+        `Something went wrong on our side. Tell your administrator the number ${requestId}.`,
+        {},
+        500,
+      ),
+      requestId,
+    );
+  });
+
+  for (const room of parts.rooms) mount(app, room, rates);
+  app.all('/api/*', (c) => {
+    throw new Refusal('not_found', `There is no ${c.req.method} ${c.req.path}. See /api/docs.`, {}, 404);
+  });
+  parts.pages?.(app);
+  app.notFound((c) =>
+    problemResponse(
+      new Refusal('not_found', `There is nothing at ${c.req.path}.`, {}, 404),
+      c.get('requestId'),
+    ),
+  );
+  return app;
+}
+
+function acceptable(id: string | undefined): string | undefined {
+  return id && /^[\w.-]{8,64}$/.test(id) ? id : undefined;
+}
+
+function addressOf(
+  c: { env: Env['Bindings'] | undefined; req: { header(name: string): string | undefined } },
+  trustProxy: boolean,
+): string {
+  if (trustProxy) {
+    // The last entry is the one our own proxy wrote; those before it anybody can make up.
+    const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
+    if (forwarded) return forwarded;
+  }
+  return c.env?.incoming?.socket?.remoteAddress ?? 'in-process';
+}

@@ -1,0 +1,99 @@
+import type { Transporter } from 'nodemailer';
+import { sql } from './database.ts';
+import type { Platform } from './platform.ts';
+import { readOrganisation } from './settings.ts';
+
+interface MailRow {
+  to_address: string;
+  to_name: string | null;
+  subject: string;
+  text_body: string;
+  html_body: string | null;
+  headers: Record<string, string>;
+  message_id: string;
+  tries: number;
+}
+
+/** After this many clean failures (nothing can have been accepted) the mail is given up and says why. */
+const maximumTries = 6;
+
+export function jobs(platform: Platform): void {
+  platform.queue.work<{ mailId: string }>('mail', ({ mailId }) => sendMail(platform, mailId), {
+    retryLimit: maximumTries - 1,
+    retryDelay: 10,
+  });
+}
+
+/**
+ * Each mail leaves once. The try is on record before it is made; when the process dies in between, nobody knows
+ * whether the other side took it, so it stays “uncertain” and is never repeated by itself. A repeat is made only
+ * after a failure in which the mail certainly was not accepted.
+ */
+export async function sendMail(platform: Platform, mailId: string): Promise<void> {
+  const { db, clock, config } = platform;
+  const mail =
+    await db.maybe<MailRow>(sql`update mails set tried_at = ${clock.now()}::timestamptz, tries = tries + 1
+    where mail_id = ${mailId}::uuid and tried_at is null and sent_at is null and failed_at is null returning *`);
+  if (!mail) return;
+  if (!config.smtpUrl) {
+    await db.run(sql`update mails set sent_at = ${clock.now()}::timestamptz,
+      headers = headers || '{"X-Onus-Delivered-To": "outbox"}'::jsonb where mail_id = ${mailId}::uuid`);
+    return;
+  }
+  const organisation = await readOrganisation(db);
+  const transport = await transportTo(config.smtpUrl);
+  try {
+    await transport.sendMail({
+      from: { name: organisation.name, address: config.mailFrom },
+      to: { name: mail.to_name ?? '', address: mail.to_address },
+      subject: mail.subject,
+      text: mail.text_body,
+      ...(mail.html_body ? { html: mail.html_body } : {}),
+      messageId: mail.message_id,
+      headers: mail.headers,
+    });
+  } catch (error) {
+    return notSent(platform, mailId, mail, error as SmtpError);
+  }
+  await db.run(
+    sql`update mails set sent_at = ${clock.now()}::timestamptz, failure = null where mail_id = ${mailId}::uuid`,
+  );
+}
+
+interface SmtpError extends Error {
+  code?: string;
+  responseCode?: number;
+  command?: string;
+}
+
+async function notSent(platform: Platform, mailId: string, mail: MailRow, error: SmtpError): Promise<void> {
+  const { db, clock, log } = platform;
+  const failure = error.message.slice(0, 500);
+  // A reply with a number is a refusal; without one, only a failure before DATA is certain.
+  const certain =
+    error.responseCode !== undefined ||
+    /^(CONN|EHLO|HELO|AUTH.*|STARTTLS|MAIL FROM|RCPT TO)$/.test(error.command ?? '');
+  const passing = certain && (error.responseCode === undefined || error.responseCode < 500);
+  log.warn({ mailId, failure, certain }, 'mail not sent');
+  if (passing && mail.tries < maximumTries) {
+    await db.run(sql`update mails set tried_at = null, failure = ${failure} where mail_id = ${mailId}::uuid`);
+    throw error;
+  }
+  await db.run(
+    certain
+      ? sql`update mails set failed_at = ${clock.now()}::timestamptz, failure = ${failure} where mail_id = ${mailId}::uuid`
+      : sql`update mails set failure = ${`uncertain: ${failure}`} where mail_id = ${mailId}::uuid`,
+  );
+}
+
+const transports = new Map<string, Transporter>();
+
+/** nodemailer costs 25 MB, so it is loaded with the first mail that really leaves. */
+async function transportTo(url: string): Promise<Transporter> {
+  const known = transports.get(url);
+  if (known) return known;
+  const { createTransport } = await import('nodemailer');
+  const transport = createTransport(url);
+  transports.set(url, transport);
+  return transport;
+}

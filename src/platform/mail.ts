@@ -1,0 +1,32 @@
+import { v7 } from 'uuid';
+import { sql, type Tx } from './database.ts';
+import type { Platform } from './platform.ts';
+
+export interface OutgoingMail {
+  to: { address: string; name?: string | null };
+  subject: string;
+  text: string;
+  html?: string;
+  purpose: 'follow_up' | 'magic_link' | 'invitation' | 'notice';
+  /** What it is about: a case … */
+  about?: { kind: string; id: string };
+  headers?: Record<string, string>;
+}
+
+/** Writes the mail and a job to send it; both exist only if the caller's transaction commits. */
+export async function queueMail(tx: Tx, platform: Platform, mail: OutgoingMail): Promise<string> {
+  const mailId = v7();
+  const domain = platform.config.mailFrom.split('@')[1];
+  await tx.run(sql`insert into mails
+    (mail_id, to_address, to_name, subject, text_body, html_body, headers, purpose, subject_kind, subject_id, message_id, queued_at)
+    values (${mailId}::uuid, ${mail.to.address}, ${mail.to.name ?? null}, ${oneLine(mail.subject)}, ${mail.text}, ${mail.html ?? null},
+      ${JSON.stringify(mail.headers ?? {})}::jsonb, ${mail.purpose}, ${mail.about?.kind ?? null}, ${mail.about?.id ?? null},
+      ${`<${mailId}@${domain}>`}, ${platform.clock.now()}::timestamptz)`);
+  await platform.queue.send(tx, 'mail', { mailId });
+  return mailId;
+}
+
+/** A line break in a subject could smuggle in a header. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
