@@ -6,8 +6,8 @@ export type Key = readonly [string, ...unknown[]];
 
 export interface ApiOptions {
   query?: Query;
-  /** Asks again every 15 s while the page is visible. */
-  live?: boolean;
+  /** Asks again every 15 s (or so many milliseconds) while the page is visible. */
+  live?: boolean | number;
   /** Waits until true, such as until something is chosen. */
   when?: boolean;
   /** Keeps showing the last answer while a changed filter loads. On by default. */
@@ -23,7 +23,7 @@ export function useApi<T>(key: Key, path: string, options: ApiOptions = {}) {
     queryKey: [...key, path, options.query ?? {}],
     queryFn: ({ signal }) => api.get<T>(path, options.query, signal),
     enabled: options.when ?? true,
-    refetchInterval: options.live ? livePeriod : false,
+    refetchInterval: options.live === true ? livePeriod : (options.live ?? false),
     refetchIntervalInBackground: false,
     placeholderData: options.keep === false ? undefined : keepPreviousData,
   });

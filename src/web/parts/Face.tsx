@@ -30,6 +30,7 @@ export function Face({ person, size = 'm', acting, decorative }: Props) {
     acting ? (typeof acting === 'string' ? acting : words.acting) : '',
   ].filter(Boolean);
   const face = (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is an image whenever it has a label
     <span
       className={styles.face}
       data-size={size}

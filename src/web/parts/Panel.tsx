@@ -20,7 +20,13 @@ const phone = '(max-width: 760px)';
 export function SidePanel({ open, close, title, children, size = 'lg' }: Props) {
   const small = useMediaQuery(phone);
   return (
-    <Drawer opened={open} onClose={close} title={title} size={small ? '100%' : size} closeButtonProps={closing}>
+    <Drawer
+      opened={open}
+      onClose={close}
+      title={title}
+      size={small ? '100%' : size}
+      closeButtonProps={closing}
+    >
       {children}
     </Drawer>
   );
@@ -30,7 +36,14 @@ export function SidePanel({ open, close, title, children, size = 'lg' }: Props) 
 export function Dialog({ open, close, title, children, size = 'md' }: Props) {
   const small = useMediaQuery(phone);
   return (
-    <Modal opened={open} onClose={close} title={title} size={size} fullScreen={small} closeButtonProps={closing}>
+    <Modal
+      opened={open}
+      onClose={close}
+      title={title}
+      size={size}
+      fullScreen={small}
+      closeButtonProps={closing}
+    >
       {children}
     </Modal>
   );

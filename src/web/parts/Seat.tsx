@@ -1,5 +1,5 @@
-import { useFaceWords } from './face.messages.ts';
 import { Face, type FacePerson } from './Face.tsx';
+import { useFaceWords } from './face.messages.ts';
 import { Hint } from './Hint.tsx';
 import styles from './Seat.module.css';
 
@@ -39,6 +39,8 @@ export function Owner({ owner, size }: { owner: Accountable | null | undefined; 
   if (owner?.person) return <Face person={owner.person} acting={owner.acting ?? undefined} size={size} />;
   const several = owner?.candidates?.length ?? 0;
   const known = owner?.reason && owner.reason in words.reasons;
-  const sentence = known ? words.reasons[owner.reason as keyof typeof words.reasons] : (owner?.reason ?? undefined);
+  const sentence = known
+    ? words.reasons[owner.reason as keyof typeof words.reasons]
+    : (owner?.reason ?? undefined);
   return <Seat count={several} reason={several > 1 ? undefined : sentence} size={size} />;
 }

@@ -11,7 +11,8 @@ export function useFigure(look: MetricLook = {}): (value: number) => string {
   return (value) => {
     if (kind === 'nps') return format.signed(value);
     if (unit === '%' || unit === 'percent') return format.percent(value / 100, 1);
-    if (kind === 'csat' || kind === 'rate' || unit === 'share') return format.percent(value, value < 0.1 ? 1 : 0);
+    if (kind === 'csat' || kind === 'rate' || unit === 'share')
+      return format.percent(value, value < 0.1 ? 1 : 0);
     if (kind === 'duration') return format.duration(value * (seconds[unit] ?? 1));
     if (kind === 'count') return format.number(Math.round(value));
     return format.fixed(value);

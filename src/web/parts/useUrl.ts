@@ -34,7 +34,8 @@ export function useUrl(): [UrlState, (part: UrlState, how?: { push?: boolean }) 
 /** The value of `$caseId` and the like in the path of this page. */
 export function useParam(name: string): string {
   const value = useRouterState({
-    select: (state) => state.matches.map((match) => (match.params as UrlState)[name]).findLast((one) => one !== undefined),
+    select: (state) =>
+      state.matches.map((match) => (match.params as UrlState)[name]).findLast((one) => one !== undefined),
   });
   return value ?? '';
 }
