@@ -41,6 +41,8 @@ export function formatFor(place: { language: Language; timezone?: string; curren
     day: dates({ day: 'numeric', month: 'short' }),
     /** November 2026 */
     month: dates({ month: 'long', year: 'numeric' }),
+    /** Nov 26, for axes */
+    shortMonth: dates({ month: 'short', year: '2-digit' }),
     /** Sunday, 22 November */
     weekday: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
     /** 14:05 */
