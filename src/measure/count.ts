@@ -1,0 +1,51 @@
+import type { Runner, Tx } from '../platform/database.ts';
+import { readOrganisation } from '../platform/settings.ts';
+import { calendar } from './calendar.ts';
+import { addToCells, lockCounting } from './cells.sql.ts';
+import { type Place, Tally } from './cells.ts';
+import { type CountedFact, compileCounting } from './counting.ts';
+import { allMetrics } from './metric.sql.ts';
+
+/** The counting of one batch. */
+export interface Counting {
+  /** `sign` −1 takes an old version of a fact out of its cell. Values must be settled (six decimals). */
+  add(fact: CountedFact, place: Omit<Place, 'day'> & { at: Date | number }, sign: 1 | -1): void;
+  /** Writes all cells of the batch; call it once, last, so that the shared all-slices rows are locked shortly. */
+  write(): Promise<void>;
+}
+
+/** One calendar per time zone keeps its offsets over all batches. */
+const calendars = new Map<string, ReturnType<typeof calendar>>();
+
+export async function calendarOf(db: Runner): Promise<ReturnType<typeof calendar>> {
+  const { timezone } = await readOrganisation(db);
+  let days = calendars.get(timezone);
+  if (!days) {
+    days = calendar(timezone);
+    calendars.set(timezone, days);
+  }
+  return days;
+}
+
+/**
+ * Begins to count a batch. Call it before reading the old versions of its facts: from here to the commit nobody
+ * redefines a metric, recounts, or moves facts to another touchpoint.
+ */
+export async function startCounting(tx: Tx): Promise<Counting> {
+  await lockCounting(tx, 'shared');
+  const dayOf = await calendarOf(tx);
+  const contributions = compileCounting(await allMetrics(tx));
+  const tally = new Tally();
+  return {
+    add(fact, { touchpointId, sliceId, at }, sign) {
+      const found = contributions(fact);
+      if (found.length > 0) tally.add(found, { touchpointId, sliceId, day: dayOf(at) }, sign);
+    },
+    write: () => addToCells(tx, tally.rows()),
+  };
+}
+
+/** Whoever moves facts between touchpoints or slices in bulk holds off all counting until its commit. */
+export function holdCounting(tx: Tx): Promise<void> {
+  return lockCounting(tx, 'exclusive');
+}
