@@ -1,15 +1,15 @@
 import type { Metric } from './metric.ts';
 
-/** What counting needs to know of a fact, new or old. */
-export type CountedFact =
-  | { type: 'response'; metricId: number; value: number | null | undefined }
-  | {
-      type: 'interaction';
-      /** The kind's key, such as `visit.done`. */
-      kind: string;
-      value: number | null | undefined;
-      failed: boolean | null | undefined;
-    };
+/** What counting needs to know of a fact, new or as it was. */
+export interface CountedFact {
+  /** The metric of a response, the kind of an interaction. */
+  typeId: number;
+  value: number | null;
+  /** Interactions: it went wrong. Responses: not looked at. */
+  flag: boolean | null;
+}
+
+export type FactType = 'interaction' | 'response';
 
 /** One fact adds one value to one metric. */
 export interface Contribution {
@@ -19,50 +19,42 @@ export interface Contribution {
   bin: number;
 }
 
-export type Rules = Pick<
-  Metric,
-  'metricId' | 'takenFrom' | 'interactionKinds' | 'take' | 'scaleMin' | 'scaleMax'
->;
+export type CountingRule = Pick<Metric, 'metricId' | 'takenFrom' | 'take' | 'scaleMin' | 'scaleMax'> & {
+  /** The kinds of interaction that feed it, by id. */
+  kindIds: number[];
+};
 
 const none: readonly Contribution[] = [];
 
 /** Which metrics a fact feeds, and with which value. The SQL of `recount.sql.ts` says the same and is tested against it. */
-export function compileCounting(metrics: readonly Rules[]): (fact: CountedFact) => readonly Contribution[] {
-  const byMetric = new Map<number, Rules>();
-  const byKind = new Map<string, Rules[]>();
+export function compileCounting(
+  metrics: readonly CountingRule[],
+): (type: FactType, fact: CountedFact) => readonly Contribution[] {
+  const fed = { response: new Map<number, CountingRule[]>(), interaction: new Map<number, CountingRule[]>() };
   for (const metric of metrics) {
-    if (metric.takenFrom === 'response') byMetric.set(metric.metricId, metric);
-    else for (const kind of metric.interactionKinds) byKind.set(kind, [...(byKind.get(kind) ?? []), metric]);
+    const types = metric.takenFrom === 'response' ? [metric.metricId] : metric.kindIds;
+    const by = fed[metric.takenFrom];
+    for (const type of types) by.set(type, [...(by.get(type) ?? []), metric]);
   }
-  return (fact) => {
-    if (fact.type === 'response') {
-      const metric = byMetric.get(fact.metricId);
-      const one = metric && contribution(metric, fact.value, undefined);
-      return one ? [one] : none;
-    }
-    const fed = byKind.get(fact.kind);
-    if (!fed) return none;
+  return (type, fact) => {
+    const rules = fed[type].get(fact.typeId);
+    if (!rules) return none;
     const found: Contribution[] = [];
-    for (const metric of fed) {
-      const one = contribution(metric, fact.value, fact.failed);
+    for (const rule of rules) {
+      const one = contribution(rule, fact);
       if (one) found.push(one);
     }
     return found;
   };
 }
 
-function contribution(
-  metric: Rules,
-  given: number | null | undefined,
-  failed: boolean | null | undefined,
-): Contribution | undefined {
+function contribution(rule: CountingRule, fact: CountedFact): Contribution | undefined {
   // A source that never says "failed" says it did not fail: most send the flag only when something went wrong.
-  const value = metric.take === 'one' ? 1 : metric.take === 'failed' ? (failed ? 1 : 0) : given;
-  if (value === null || value === undefined) return undefined;
-  return { metricId: metric.metricId, value, bin: binOf(value, metric) };
+  const value = rule.take === 'one' ? 1 : rule.take === 'failed' ? (fact.flag ? 1 : 0) : fact.value;
+  return value === null ? undefined : { metricId: rule.metricId, value, bin: binOf(value, rule) };
 }
 
-function binOf(value: number, { scaleMin, scaleMax }: Rules): number {
+function binOf(value: number, { scaleMin, scaleMax }: CountingRule): number {
   if (scaleMin === null || scaleMax === null || scaleMax - scaleMin > 10) return -1;
   const bin = value - scaleMin;
   return Number.isInteger(bin) && bin >= 0 && bin <= 10 ? bin : -1;

@@ -1,6 +1,6 @@
 /**
- * Sums that agree with PostgreSQL's numeric to the last digit. Every counted value has at most six decimals
- * (`settle`), so a value is an integer of millionths and a square an integer of 10⁻¹².
+ * Sums that agree with PostgreSQL's numeric to the last digit. A value counts with six decimals, `round(value, 6)`,
+ * so a value is an integer of millionths and a square an integer of 10⁻¹².
  * Whole numbers, nearly all scores, stay ordinary numbers; only decimals and very large sums need BigInt.
  */
 export interface Exact {
@@ -16,15 +16,9 @@ const LARGEST_DECIMAL = 9_007_199_254;
 /** Above it a square is no longer exact as a double. */
 const LARGEST_SQUARED = 94_906_265;
 
-/** The value as it is stored and counted: six decimals. Facts must be stored with this, or `verifyCells` disagrees. */
-export function settle(value: number): number {
-  if (Number.isInteger(value) || Math.abs(value) > LARGEST_DECIMAL) return Math.round(value);
-  return Math.round(value * MILLION) / MILLION;
-}
-
 export const nothing = (): Exact => ({ sum: 0, sumsq: 0, scale: 0 });
 
-/** Adds `sign` × value and its square to `into`. `value` must be settled. */
+/** Adds `sign` × value and its square to `into`. */
 export function addExact(into: Exact, value: number, sign: 1 | -1): void {
   if (into.scale === 0 && typeof into.sum === 'number' && typeof into.sumsq === 'number') {
     if (Number.isInteger(value) && Math.abs(value) <= LARGEST_SQUARED) {
@@ -38,11 +32,24 @@ export function addExact(into: Exact, value: number, sign: 1 | -1): void {
     }
   }
   widen(into);
-  const whole = Number.isInteger(value)
-    ? BigInt(value) * BigInt(MILLION)
-    : BigInt(Math.round(value * MILLION));
+  const whole = millionths(value);
   into.sum = (into.sum as bigint) + BigInt(sign) * whole;
   into.sumsq = (into.sumsq as bigint) + BigInt(sign) * whole * whole;
+}
+
+/** As PostgreSQL's `round(value, 6)`, halves away from zero, of the value as it is written. */
+function millionths(value: number): bigint {
+  const near = Math.round(value * MILLION);
+  if (Math.abs(value) <= LARGEST_DECIMAL && near / MILLION === value) return BigInt(near);
+  const [, minus = '', whole = '', decimals = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  const drop = decimals.length - Number(exponent) - 6;
+  const digits = BigInt(whole + decimals);
+  const rounded =
+    drop <= 0
+      ? digits * 10n ** BigInt(-drop)
+      : (digits * 2n + 10n ** BigInt(drop)) / (2n * 10n ** BigInt(drop));
+  return minus ? -rounded : rounded;
 }
 
 /** Adds one sum to another. */

@@ -1,4 +1,3 @@
 /** How it is: what is counted, from which facts, and what the counts say. */
-export { type Counting, calendarOf, holdCounting, startCounting } from './count.ts';
-export type { CountedFact } from './counting.ts';
-export { settle } from './exact.ts';
+export { type Counter, calendarOf, counter } from './count.ts';
+export { metricIds } from './metric.sql.ts';
