@@ -63,11 +63,10 @@ create table customers (
   attributes jsonb not null default '{}',
   search tsvector not null,
   made_at timestamptz not null,
-  last_seen_at timestamptz,
   merged_into uuid                     -- set while this customer is merged away; cleared by undo
 );
 create index customers_search on customers using gin (search);
-create index customers_seen on customers (last_seen_at desc nulls last);
+create index customers_made on customers (made_at desc, customer_id);
 
 create table links (
   identity_id uuid primary key,
@@ -93,3 +92,14 @@ create table merges (
   undone_reason text
 );
 create index merges_into on merges (into_customer_id);
+
+-- A person decided that these two are not the same customer; no key links them again.
+create table separations (
+  identity_id uuid not null,
+  other_identity_id uuid not null,
+  reason text not null,
+  decided_at timestamptz not null,
+  decided_by uuid,
+  primary key (identity_id, other_identity_id)
+);
+create index separations_other on separations (other_identity_id);

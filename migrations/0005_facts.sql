@@ -50,8 +50,9 @@ create table interactions (
   attributes jsonb,
   content_hash bigint not null,
   run_id int,
-  primary key (identity_id, interaction_id)
+  primary key (interaction_id, identity_id)  -- id first: a corrected file may name another person for the same event
 );
+create index interactions_identity on interactions (identity_id, occurred_at);
 create index interactions_place on interactions (touchpoint_id, occurred_at);
 
 -- FACT. One answered question. Distributed by identity_id.
@@ -69,8 +70,9 @@ create table responses (
   attributes jsonb,
   content_hash bigint not null,
   run_id int,
-  primary key (identity_id, response_id)
+  primary key (response_id, identity_id)
 );
+create index responses_identity on responses (identity_id, occurred_at);
 create index responses_place on responses (metric_id, touchpoint_id, occurred_at);
 
 -- Metrics are sums. Kept at four spans so that a reading touches few rows however many facts there are:

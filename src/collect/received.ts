@@ -1,0 +1,55 @@
+import { cached } from '../platform/cached.ts';
+import { type Runner, sql, type Tx } from '../platform/database.ts';
+import { notFound } from '../platform/errors.ts';
+import type { Outcome } from './facts.ts';
+import { countReceived } from './source.sql.ts';
+
+/** A source as the loop needs it. */
+export interface SourceRef {
+  id: number;
+  key: string;
+}
+
+/** Keys of sources never change. */
+const sources = cached(
+  async (db: Runner) => new Map((await db.all<SourceRef>(sql`select source_id as id, key from sources`)).map((s) => [s.id, s])),
+  60,
+);
+const metrics = cached(
+  async (db: Runner) =>
+    new Map((await db.all<{ id: number; key: string }>(sql`select metric_id as id, key from metrics`)).map(({ key, id }) => [key, id])),
+  2,
+);
+
+/** @throws Refusal `not_found` */
+export async function sourceOf(db: Runner, sourceId: number): Promise<SourceRef> {
+  const known = (await sources.get(db)).get(sourceId);
+  if (known) return known;
+  sources.forget();
+  const found = (await sources.get(db)).get(sourceId);
+  if (!found) throw notFound('source', sourceId);
+  return found;
+}
+
+/** The id of every metric that `keys` name; a metric made a moment ago is read at once. */
+export async function metricIds(db: Runner, keys: Iterable<string>): Promise<Map<string, number>> {
+  const known = await metrics.get(db);
+  for (const key of keys) {
+    if (known.has(key)) continue;
+    metrics.forget();
+    return metrics.get(db);
+  }
+  return known;
+}
+
+/** The source delivered: when, and how much of it was fit to take in. */
+export async function noteReceived(tx: Tx, sourceId: number, outcomes: readonly Outcome[], now: Date): Promise<void> {
+  const rejected = outcomes.filter(({ outcome }) => outcome === 'rejected').length;
+  const taken = outcomes.length - rejected;
+  if (taken > 0) {
+    await tx.run(sql`
+      update sources set last_received_at = ${now}::timestamptz
+      where source_id = ${sourceId} and (last_received_at is null or last_received_at < ${now}::timestamptz - interval '1 second')`);
+  }
+  await countReceived(tx, { sourceId, taken, rejected, at: now });
+}

@@ -1,0 +1,52 @@
+import { bring } from '../platform/bulk.ts';
+import { type Runner, sql, type Tx } from '../platform/database.ts';
+
+export interface LinkWrite {
+  identityId: string;
+  customerId: string;
+  reason: string;
+  evidence: object;
+}
+
+export async function writeLinks(tx: Tx, links: LinkWrite[], now: Date, by: string | null): Promise<void> {
+  if (links.length === 0) return;
+  await bring(
+    tx,
+    'new_links',
+    [['identity_id', 'uuid'], ['customer_id', 'uuid'], ['reason', 'text'], ['evidence', 'jsonb']],
+    links.map((l) => [l.identityId, l.customerId, l.reason, l.evidence]),
+  );
+  await tx.run(sql`
+    insert into links (identity_id, customer_id, reason, evidence, linked_at, linked_by)
+    select identity_id, customer_id, reason, evidence, ${now}::timestamptz, ${by}::uuid from new_links order by identity_id
+    on conflict (identity_id) do update set customer_id = excluded.customer_id, reason = excluded.reason,
+      evidence = excluded.evidence, linked_at = excluded.linked_at, linked_by = excluded.linked_by`);
+}
+
+/**
+ * Makes or refreshes the summary of these customers from their identities: the CRM's spelling first, then the record
+ * changed last. Attributes are merged in the same order, so the CRM's value wins.
+ */
+export async function refreshCustomers(tx: Runner, customerIds: string[], now: Date): Promise<void> {
+  if (customerIds.length === 0) return;
+  await tx.run(sql`
+    insert into customers (customer_id, kind, name, email, phone, attributes, search, made_at)
+    select c.customer_id, coalesce(max(i.kind) filter (where i.rank = 1), 'person'),
+      (array_agg(i.name order by i.rank) filter (where i.name is not null))[1],
+      (array_agg(i.email order by i.rank) filter (where i.email is not null))[1],
+      (array_agg(i.phone order by i.rank) filter (where i.phone is not null))[1],
+      coalesce(jsonb_object_agg(a.key, a.value order by i.rank desc) filter (where a.key is not null), '{}'),
+      to_tsvector('simple', string_agg(distinct concat_ws(' ', i.name, i.email, split_part(i.email, '@', 1),
+        regexp_replace(i.phone, '\D', '', 'g'), i.external_key), ' ')),
+      ${now}::timestamptz
+    from unnest(${customerIds}::uuid[]) c(customer_id)
+    join lateral (
+      select i.*, row_number() over (order by (s.kind = 'crm') desc nulls last, (i.content_hash = 'stub'), i.changed_at desc, i.identity_id) as rank
+      from links l join identities i using (identity_id) left join sources s using (source_id)
+      where l.customer_id = c.customer_id) i on true
+    left join lateral jsonb_each(i.attributes) a on true
+    group by c.customer_id
+    order by c.customer_id
+    on conflict (customer_id) do update set kind = excluded.kind, name = excluded.name, email = excluded.email,
+      phone = excluded.phone, attributes = excluded.attributes, search = excluded.search, merged_into = null`);
+}

@@ -1,0 +1,72 @@
+import { type Runner, sql, type Tx } from '../platform/database.ts';
+import { conflict, notFound } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
+import { refreshCustomers } from './customers.sql.ts';
+
+export interface Merge {
+  from: string;
+  into: string;
+  reason: string;
+  evidence: object;
+}
+
+/**
+ * Moves every identity of one customer to another and records it. Facts are not touched. Does nothing, and answers with
+ * no identity, where a person has decided that some two of them are different people.
+ */
+export async function carryOut(tx: Tx, merge: Merge, now: Date, by: string | null): Promise<string[]> {
+  const apart = await tx.maybe(sql`
+    select 1 from separations s
+    join links a on a.identity_id = s.identity_id join links b on b.identity_id = s.other_identity_id
+    where (a.customer_id = ${merge.from}::uuid and b.customer_id = ${merge.into}::uuid)
+       or (a.customer_id = ${merge.into}::uuid and b.customer_id = ${merge.from}::uuid) limit 1`);
+  if (apart && by === null) return [];
+  const moved = (
+    await tx.all<{ identity_id: string }>(sql`
+      update links set customer_id = ${merge.into}::uuid where customer_id = ${merge.from}::uuid returning identity_id`)
+  ).map((row) => row.identity_id);
+  if (moved.length === 0) return [];
+  await tx.run(sql`
+    insert into merges (merge_id, from_customer_id, into_customer_id, identity_ids, reason, evidence, merged_at, merged_by)
+    values (${newId()}, ${merge.from}, ${merge.into}, ${moved}::uuid[], ${merge.reason}, ${JSON.stringify(merge.evidence)}::jsonb,
+      ${now}::timestamptz, ${by}::uuid)`);
+  await tx.run(sql`update customers set merged_into = ${merge.into}::uuid where customer_id = ${merge.from}::uuid`);
+  return moved;
+}
+
+/** Moves exactly what a merge moved back, and remembers that these are different people. */
+export async function undo(tx: Tx, mergeId: string, reason: string, now: Date, by: string | null): Promise<{ from: string; into: string }> {
+  const merge = await tx.maybe<{ from: string; into: string; ids: string[]; undone_at: Date | null }>(sql`
+    select from_customer_id as "from", into_customer_id as "into", identity_ids as ids, undone_at
+    from merges where merge_id = ${mergeId}::uuid for update`);
+  if (!merge) throw notFound('merge', mergeId);
+  if (merge.undone_at) throw conflict('already_undone', 'This merge has been undone already.');
+  await tx.run(sql`
+    insert into separations (identity_id, other_identity_id, reason, decided_at, decided_by)
+    select m.id, o.identity_id, ${reason}, ${now}::timestamptz, ${by}::uuid
+    from unnest(${merge.ids}::uuid[]) m(id), links o
+    where o.customer_id = (select customer_id from links where identity_id = m.id) and o.identity_id <> all(${merge.ids}::uuid[])
+    on conflict do nothing`);
+  const into = await tx.maybe<{ customer_id: string }>(
+    sql`select customer_id from links where identity_id = any(${merge.ids}::uuid[]) limit 1`,
+  );
+  await tx.run(sql`
+    update links set customer_id = ${merge.from}::uuid, linked_at = ${now}::timestamptz, linked_by = ${by}::uuid
+    where identity_id = any(${merge.ids}::uuid[])`);
+  await tx.run(sql`
+    update merges set undone_at = ${now}::timestamptz, undone_by = ${by}::uuid, undone_reason = ${reason} where merge_id = ${mergeId}::uuid`);
+  await refreshCustomers(tx, [merge.from, into?.customer_id ?? merge.into], now);
+  return { from: merge.from, into: into?.customer_id ?? merge.into };
+}
+
+/** The customer an id stands for now, following merges. */
+export async function currentCustomer(db: Runner, customerId: string): Promise<string> {
+  const row = await db.maybe<{ customer_id: string }>(sql`
+    with recursive chain as (
+      select customer_id, merged_into, 1 as depth from customers where customer_id = ${customerId}::uuid
+      union all
+      select c.customer_id, c.merged_into, depth + 1 from chain join customers c on c.customer_id = chain.merged_into where depth < 50)
+    select customer_id from chain where merged_into is null`);
+  if (!row) throw notFound('customer', customerId);
+  return row.customer_id;
+}
