@@ -1,5 +1,6 @@
 import { circles } from './circles.ts';
 import { readImports } from './imports.ts';
+import { carriedIntoBrowser } from './reach.ts';
 import { objection } from './rules.ts';
 
 export interface Layers {
@@ -17,6 +18,7 @@ export function checkLayers(root: string): Layers {
     return why ? [`${one.from}:${one.line} imports ${one.to}: ${why}`] : [];
   });
   for (const circle of circles(imports)) violations.push(`${circle}: these files need each other to load`);
+  violations.push(...carriedIntoBrowser(imports));
   return { files: files.length, imports: imports.length, violations };
 }
 

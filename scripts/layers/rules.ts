@@ -85,11 +85,17 @@ function objectionToRoom(from: Place, to: Place, typeOnly: boolean): string | un
   return `use the facade ${to.part}/${to.part}.ts`;
 }
 
+/** loop.ts, and the stages it is cut into: loop.placed.ts … */
+function isLoop(place: Place): boolean {
+  return place.part === '' && /^loop(\.\w+)?\.ts$/.test(place.name);
+}
+
 /** loop.ts and app.ts wire the rooms together; main.ts is the command line. */
 function objectionToTop(from: Place, to: Place): string | undefined {
   if (from.name === 'main.ts') return objectionToCommandLine(to);
-  if (from.name === 'loop.ts') {
-    if (to.part === 'platform' || (rooms.includes(to.part) && shapeOrFacade(to))) return undefined;
+  if (isLoop(from)) {
+    if (to.part === 'platform' || isLoop(to) || (rooms.includes(to.part) && shapeOrFacade(to)))
+      return undefined;
     return 'the loop sees facades and shapes';
   }
   if (from.name === 'app.ts') return to.kind === 'sql' ? 'statements belong to their room' : undefined;

@@ -1,0 +1,3 @@
+import { allAssignments } from './assignment.sql.ts';
+
+export const report = () => allAssignments;
