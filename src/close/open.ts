@@ -1,0 +1,195 @@
+import { ownersFor } from '../own/own.ts';
+import { systemActor } from '../platform/access.ts';
+import { audit } from '../platform/audit.ts';
+import type { Tx } from '../platform/database.ts';
+import { recordEvents } from '../platform/events.ts';
+import { newId } from '../platform/ids.ts';
+import type { Platform } from '../platform/platform.ts';
+import { dueAfter } from './deadline.ts';
+import { tellOwners } from './notice.ts';
+import {
+  type CaseFact,
+  factsOnCases,
+  insertCaseFacts,
+  insertCases,
+  lockOpening,
+  makeUrgent,
+  type NewCase,
+  namesOf,
+  type OpenCase,
+  openCasesOf,
+} from './open.sql.ts';
+import { type CaseRule, compileRules, type OpenableFact } from './rule.ts';
+import { readRules } from './rule.sql.ts';
+
+export interface OpenedCase {
+  caseId: string;
+  number: number;
+  factId: string;
+  customerId: string;
+  touchpointId: number;
+  ownerId: string;
+  urgent: boolean;
+  dueAt: Date;
+}
+
+interface Met {
+  fact: OpenableFact;
+  rule: CaseRule;
+}
+
+/**
+ * Opens a case for every fact that meets a rule, each with one owner from its first moment (rule 4).
+ * A fact never makes two cases, however often it is delivered. A customer has at most one open case for each
+ * touchpoint: a further fact there joins that case instead of sending a second person to the same customer, and
+ * makes it urgent if its rule is. Statements: about a dozen for a batch, however many cases.
+ *
+ * Locks: one advisory lock, then the head of the audit chain, both until the commit. Call it last.
+ */
+export async function openWhereNeeded(tx: Tx, platform: Platform, facts: readonly OpenableFact[]): Promise<OpenedCase[]> {
+  if (facts.length === 0) return [];
+  const now = platform.clock.now();
+  const ruleFor = compileRules(await readRules(tx), now);
+  const met: Met[] = [];
+  for (const fact of facts) {
+    const rule = ruleFor(fact);
+    if (rule) met.push({ fact, rule });
+  }
+  if (met.length === 0) return [];
+
+  await lockOpening(tx);
+  const known = await factsOnCases(tx, met.map(({ fact }) => fact.factId));
+  const fresh = onlyOnce(met.filter(({ fact }) => !known.has(fact.factId)));
+  if (fresh.length === 0) return [];
+  // The most urgent fact of a customer and touchpoint opens; among equals the earliest.
+  fresh.sort(
+    (a, b) => Number(b.rule.urgent) - Number(a.rule.urgent) || a.fact.occurredAt.getTime() - b.fact.occurredAt.getTime(),
+  );
+  const words = await wordsFor(tx, fresh);
+  const owners = await ownersFor(tx, [...new Set(fresh.map(({ fact }) => fact.touchpointId))], now);
+
+  const open = new Map<string, OpenCase>();
+  for (const one of (await openCasesOf(tx, [...new Set(fresh.map(({ fact }) => fact.customerId))])).reverse()) {
+    open.set(placeOf(one.customerId, one.touchpointId), one);
+  }
+  const opened: NewCase[] = [];
+  const links: CaseFact[] = [];
+  const nowUrgent = new Set<string>();
+  for (const { fact, rule } of fresh) {
+    const place = placeOf(fact.customerId, fact.touchpointId);
+    let at = open.get(place);
+    const joins = at !== undefined;
+    if (!at) {
+      const owner = owners.get(fact.touchpointId);
+      if (!owner) throw new Error(`no owner for touchpoint ${fact.touchpointId}`);
+      const made = newCase({ fact, rule }, words({ fact, rule }), { ...owner, now });
+      opened.push(made);
+      at = { ...made, number: 0 };
+      open.set(place, at);
+    } else if (rule.urgent && !at.urgent) {
+      nowUrgent.add(at.caseId);
+      at.urgent = true;
+    }
+    links.push(linkOf({ fact, rule }, at.caseId, { reason: words({ fact, rule }), opened: !joins, now }));
+  }
+
+  const numbers = await insertCases(tx, opened);
+  await insertCaseFacts(tx, links);
+  if (nowUrgent.size > 0) await makeUrgent(tx, [...nowUrgent], dueAfter(now, true));
+  const result = opened.map((made) => ({
+    caseId: made.caseId,
+    number: numbers.get(made.caseId) ?? 0,
+    factId: made.factId ?? '',
+    customerId: made.customerId,
+    touchpointId: made.touchpointId,
+    ownerId: made.ownerId,
+    urgent: made.urgent,
+    dueAt: made.dueAt,
+  }));
+  const joined = links.filter((link) => !link.opened);
+  await recordEvents(tx, platform, [
+    ...result.map((one) => ({
+      name: 'case.opened',
+      subject: { kind: 'case', id: one.caseId },
+      data: { number: one.number, ownerId: one.ownerId, touchpointId: one.touchpointId, customerId: one.customerId, urgent: one.urgent },
+    })),
+    ...joined.map((link) => ({
+      name: 'case.fact_joined',
+      subject: { kind: 'case', id: link.caseId },
+      data: { factId: link.factId, factKind: link.factKind, madeUrgent: nowUrgent.has(link.caseId) },
+    })),
+  ]);
+  await tellOwners(tx, platform, opened.map((made) => ({ ...made, number: numbers.get(made.caseId) ?? 0 })));
+  await audit(tx, platform, systemActor, {
+    verb: 'cases.opened',
+    subject: { kind: 'cases', id: result[0]?.caseId ?? joined[0]?.caseId ?? '' },
+    detail: { opened: result.length, joined: joined.length, numbers: result.slice(0, 50).map((one) => one.number) },
+  });
+  return result;
+}
+
+const placeOf = (customerId: string, touchpointId: number) => `${customerId} ${touchpointId}`;
+
+/** One batch may carry the same fact twice (a correction behind its original): the last one counts. */
+function onlyOnce(met: Met[]): Met[] {
+  return [...new Map(met.map((one) => [one.fact.factId, one])).values()];
+}
+
+async function wordsFor(tx: Tx, met: Met[]): Promise<(one: Met) => string> {
+  const keys = (pick: (fact: OpenableFact) => string | null | undefined) =>
+    [...new Set(met.map(({ fact }) => pick(fact)).filter((key) => key != null))];
+  const names = await namesOf(tx, keys((fact) => fact.metricKey), keys((fact) => fact.kindKey));
+  return (one) => reasonInWords(one, names);
+}
+
+/** “NPS 2 at Technician visit”, “Asked to be contacted at First bill”, “Technician visit failed at Installation”. */
+function reasonInWords({ fact, rule }: Met, names: Map<string, string>): string {
+  const where = fact.touchpointName ? ` at ${fact.touchpointName}` : '';
+  if (fact.kind === 'interaction') {
+    const what = names.get(`kind:${fact.kindKey}`) ?? fact.kindKey ?? 'Something';
+    return rule.failed && fact.failed ? `${what} failed${where}` : `${what}: ${fact.value}${where}`;
+  }
+  const low = rule.atMost !== null && fact.value !== null && fact.value <= rule.atMost;
+  if (!low) return `Asked to be contacted${where}`;
+  return `${names.get(`metric:${fact.metricKey}`) ?? fact.metricKey} ${fact.value}${where}`;
+}
+
+function newCase({ fact, rule }: Met, reason: string, owner: { personId: string; rung: string; reason: string; now: Date }): NewCase {
+  return {
+    caseId: newId(),
+    customerId: fact.customerId,
+    identityId: fact.identityId,
+    touchpointId: fact.touchpointId,
+    ruleId: rule.id,
+    factKind: fact.kind,
+    factId: fact.factId,
+    reason,
+    quote: fact.comment,
+    score: fact.kind === 'response' ? fact.value : null,
+    urgent: rule.urgent,
+    occurredAt: fact.occurredAt,
+    openedAt: owner.now,
+    dueAt: dueAfter(owner.now, rule.urgent),
+    holderId: newId(),
+    ownerId: owner.personId,
+    rung: owner.rung,
+    why: owner.reason,
+    openedBy: null,
+  };
+}
+
+function linkOf({ fact, rule }: Met, caseId: string, how: { reason: string; opened: boolean; now: Date }): CaseFact {
+  return {
+    factId: fact.factId,
+    caseId,
+    factKind: fact.kind,
+    ruleId: rule.id,
+    opened: how.opened,
+    urgent: rule.urgent,
+    reason: how.reason,
+    quote: fact.comment,
+    score: fact.kind === 'response' ? fact.value : null,
+    occurredAt: fact.occurredAt,
+    linkedAt: how.now,
+  };
+}
