@@ -1,3 +1,4 @@
 /** How it is: what is counted, from which facts, and what the counts say. */
-export { type Counter, calendarOf, counter } from './count.ts';
-export { metricIds } from './metric.sql.ts';
+export { type Counting, calendarOf, startCounting } from './count.ts';
+export type { CountedFact } from './counting.ts';
+export { settle } from './exact.ts';

@@ -1,5 +1,4 @@
 import { type Runner, sql } from '../platform/database.ts';
-import type { CountingRule } from './counting.ts';
 import type { Metric } from './metric.ts';
 
 const columns = sql.raw(`metric_id "metricId", key, name, kind, taken_from "takenFrom",
@@ -17,18 +16,4 @@ export function metricByKey(db: Runner, key: string): Promise<Metric | undefined
 
 export function commonMetric(db: Runner): Promise<Metric | undefined> {
   return db.maybe<Metric>(sql`select ${columns} from metrics where common and archived_at is null limit 1`);
-}
-
-/** The id of every metric by its key. */
-export async function metricIds(db: Runner): Promise<Map<string, number>> {
-  const rows = await db.all<{ key: string; id: number }>(sql`select key, metric_id as id from metrics`);
-  return new Map(rows.map((row) => [row.key, row.id]));
-}
-
-/** What `compileCounting` takes, with kinds as ids. */
-export function countingRules(db: Runner): Promise<CountingRule[]> {
-  return db.all<CountingRule>(sql`
-    select metric_id "metricId", taken_from "takenFrom", take, scale_min "scaleMin", scale_max "scaleMax",
-      array(select kind_id from kinds k where k.key = any(m.interaction_kinds)) "kindIds"
-    from metrics m order by metric_id`);
 }
