@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** The free lanes of a map, from what the customer does down to what stands behind it (service blueprint order). */
+export const lanes = [
+  'does',
+  'thinks',
+  'feels',
+  'says',
+  'evidence',
+  'back_stage',
+  'systems',
+  'pain',
+  'opportunity',
+] as const;
+
+export const Lane = z.enum(lanes);
+export type Lane = z.infer<typeof Lane>;

@@ -1,0 +1,220 @@
+import { type Actor, require } from '../platform/access.ts';
+import { sql, type Tx } from '../platform/database.ts';
+import { notFound, Refusal } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import { JourneyDocument, warningsOf } from './document.ts';
+import { countUnplaced, type UnplacedCount } from './facts.sql.ts';
+import { documentOf, journeyRow, readJourneys, type StoredJourney } from './journeys.sql.ts';
+import { noteRules, openSets } from './placementSets.sql.ts';
+import { lockMaps, refuseStale, type Save, type Saved, save, tell } from './save.ts';
+import { forgetTouchpoints } from './touchpoints.ts';
+import { listVersions, readVersion } from './versions.sql.ts';
+import { readYaml, writeYaml } from './yaml.ts';
+
+export type { Lane } from './lanes.ts';
+export { type Placed, placeAgain } from './placeAgain.ts';
+export type { Placeable, PlacementRule, Placer } from './placement.ts';
+export { compilePlacer } from './placement.ts';
+export {
+  forgetTouchpoints,
+  placer,
+  type TouchpointEntry,
+  type TouchpointIndex,
+  touchpointIndex,
+} from './touchpoints.ts';
+export type { StoredJourney };
+
+/** A journey as shown: with ids, its version, who changed it last and what a reader should know. */
+export type JourneyDetail = StoredJourney & {
+  warnings: ReturnType<typeof warningsOf>;
+  changedBy: string | null;
+};
+
+export async function listJourneys(platform: Platform, actor: Actor): Promise<JourneyDetail[]> {
+  require(actor, 'journey:read');
+  return detail(platform, await readJourneys(platform.db));
+}
+
+/** @throws Refusal `not_found`. Archived journeys are found too: their history has links. */
+export async function journeyByKey(platform: Platform, actor: Actor, key: string): Promise<JourneyDetail> {
+  require(actor, 'journey:read');
+  const found = await detail(platform, await readJourneys(platform.db, [key]));
+  return found[0] ?? raise(notFound('journey', key));
+}
+
+/** Makes or replaces a whole journey. @throws `journey_invalid`, `touchpoint_key_taken`, `journey_changed_meanwhile`. */
+export async function saveJourney(
+  platform: Platform,
+  actor: Actor,
+  given: Save,
+): Promise<JourneyDetail & { outcome: Saved['outcome'] }> {
+  require(actor, 'journey:write');
+  const { outcome, journey } = await platform.db.tx((tx) => save(tx, platform, actor, given));
+  const [shown] = await detail(platform, [journey]);
+  return { ...shown!, outcome };
+}
+
+/** Loads the journey, lets `change` edit it, and saves: every smaller edit goes this way. */
+export async function editJourney(
+  platform: Platform,
+  actor: Actor,
+  edit: {
+    key: string;
+    expect?: number | undefined;
+    change: (document: JourneyDocument, stored: StoredJourney) => void;
+  },
+): Promise<JourneyDetail> {
+  require(actor, 'journey:write');
+  const { journey } = await platform.db.tx(async (tx) => {
+    await lockMaps(tx);
+    const [stored] = await readJourneys(tx, [edit.key]);
+    if (!stored || stored.archivedAt) throw notFound('journey', edit.key);
+    const document = JourneyDocument.parse(documentOf(stored));
+    edit.change(document, stored);
+    return save(tx, platform, actor, { document: JourneyDocument.parse(document), expect: edit.expect });
+  });
+  return (await detail(platform, [journey]))[0]!;
+}
+
+export interface Applied {
+  key: string;
+  name: string;
+  outcome: Saved['outcome'];
+  version: number;
+  phases: number;
+  touchpoints: number;
+  warnings: JourneyDetail['warnings'];
+}
+
+/** Applies a YAML file of one or several journeys, all or none. Applying it again changes nothing. */
+export async function applyJourney(platform: Platform, actor: Actor, yaml: string): Promise<Applied[]> {
+  require(actor, 'journey:write');
+  const documents = readYaml(yaml);
+  const source = documents.length === 1 ? yaml : undefined;
+  const saved = await platform.db.tx(async (tx) => {
+    const results: Saved[] = [];
+    for (const document of documents) results.push(await save(tx, platform, actor, { document, source }));
+    return results;
+  });
+  return saved.map(({ outcome, journey }) => ({
+    key: journey.key,
+    name: journey.name,
+    outcome,
+    version: journey.version,
+    phases: journey.phases.length,
+    touchpoints: journey.phases.reduce((sum, phase) => sum + phase.touchpoints.length, 0),
+    warnings: warningsOf(JourneyDocument.parse(documentOf(journey))),
+  }));
+}
+
+/** The journey as a file: the very file that was applied, or, once edited in the browser, our own spelling of it. */
+export async function exportJourney(platform: Platform, actor: Actor, key: string): Promise<string> {
+  const journey = await journeyByKey(platform, actor, key);
+  const written = writeYaml(JourneyDocument.parse(documentOf(journey)));
+  const source = (await readVersion(platform.db, journey.id, journey.version))?.source;
+  const says = (file: string) => readYaml(file).map(writeYaml).join();
+  return source && says(source) === written ? source : written;
+}
+
+/** Hides a journey with all its touchpoints; what happened there keeps its place. Undone by `restoreJourney`. */
+export async function archiveJourney(
+  platform: Platform,
+  actor: Actor,
+  key: string,
+  expect?: number,
+): Promise<{ version: number }> {
+  require(actor, 'journey:write');
+  return platform.db.tx(async (tx) => {
+    await lockMaps(tx);
+    const row = await journeyRow(tx, key);
+    if (!row || row.archivedAt) throw notFound('journey', key);
+    if (expect !== undefined) await refuseStale(tx, row, expect);
+    const [journey] = await readJourneys(tx, [key]);
+    const at = platform.clock.now();
+    await tx.run(sql`update journeys set archived_at = ${at}::timestamptz where journey_id = ${row.id}`);
+    await noteRules(tx, at);
+    await tell(tx, platform, actor, { verb: 'journey.archived', journey: journey! });
+    return { version: row.version };
+  });
+}
+
+/** Brings back an earlier version as a new one: undo, also of archiving. Touchpoints keep their keys, ids and facts. */
+export async function restoreJourney(
+  platform: Platform,
+  actor: Actor,
+  { key, version, expect }: { key: string; version: number; expect?: number | undefined },
+): Promise<JourneyDetail> {
+  require(actor, 'journey:write');
+  const { journey } = await platform.db.tx(async (tx) => {
+    await lockMaps(tx);
+    const row = await journeyRow(tx, key);
+    if (!row) throw notFound('journey', key);
+    const then = await readVersion(tx, row.id, version);
+    if (!then) throw notFound(`version of “${row.name}”`, version);
+    const document = JourneyDocument.parse(then.document);
+    return save(tx, platform, actor, { document, source: then.source ?? undefined, expect });
+  });
+  return (await detail(platform, [journey]))[0]!;
+}
+
+export async function journeyVersions(platform: Platform, actor: Actor, key: string) {
+  require(actor, 'journey:read');
+  const row = await journeyRow(platform.db, key);
+  return row ? listVersions(platform.db, row.id) : raise(notFound('journey', key));
+}
+
+/** The order of the atlas, and of the rules between journeys. Every journey that is not archived is named once. */
+export async function orderJourneys(platform: Platform, actor: Actor, keys: string[]): Promise<void> {
+  require(actor, 'journey:write');
+  await platform.db.tx(async (tx) => {
+    await lockMaps(tx);
+    const journeys = await readJourneys(tx);
+    if (keys.length !== journeys.length || journeys.some((journey) => !keys.includes(journey.key))) {
+      throw new Refusal('order_incomplete', 'Name every journey exactly once.', {
+        journeys: journeys.map((journey) => journey.key),
+      });
+    }
+    await tx.run(sql`update journeys j set position = o.position
+      from unnest(${keys}::text[]) with ordinality as o(key, position) where j.key = o.key`);
+    await noteRules(tx, platform.clock.now());
+    tx.onCommit(forgetTouchpoints);
+  });
+}
+
+export interface PlacementState {
+  unplaced: UnplacedCount[];
+  /** Rules changed since earlier facts were last placed by them. */
+  waiting: boolean;
+}
+
+export async function placementState(platform: Platform, actor: Actor): Promise<PlacementState> {
+  require(actor, 'journey:read');
+  const [unplaced, { open }] = [await countUnplaced(platform.db), await openSets(platform.db)];
+  return { unplaced, waiting: open.length > 0 };
+}
+
+/** `placeAgain` as a job: it may take minutes over millions of facts. */
+export async function askToPlaceAgain(platform: Platform, actor: Actor): Promise<void> {
+  require(actor, 'journey:write');
+  const by = { personId: actor.personId, id: actor.id, kind: actor.kind, name: actor.name };
+  await platform.db.tx((tx: Tx) =>
+    platform.queue.send(tx, 'map.place_again', { by }, { key: 'place_again' }),
+  );
+}
+
+async function detail(platform: Platform, journeys: StoredJourney[]): Promise<JourneyDetail[]> {
+  if (journeys.length === 0) return [];
+  const last = await platform.db.all<{ id: number; by: string }>(sql`
+    select j.journey_id as id, v.made_by_name as by from journeys j join journey_versions v using (journey_id, version)
+    where journey_id = any(${journeys.map((journey) => journey.id)}::int[])`);
+  const by = new Map(last.map((row) => [row.id, row.by]));
+  return journeys.map((journey) => ({
+    ...journey,
+    warnings: warningsOf(JourneyDocument.parse(documentOf(journey))),
+    changedBy: by.get(journey.id) ?? null,
+  }));
+}
+
+function raise(refusal: Refusal): never {
+  throw refusal;
+}

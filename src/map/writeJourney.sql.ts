@@ -1,0 +1,168 @@
+import { sql, type Tx } from '../platform/database.ts';
+import { newId } from '../platform/ids.ts';
+import type { JourneyDocument, PhaseDocument, TouchpointDocument } from './document.ts';
+
+interface Kept {
+  id: number;
+  key: string;
+}
+
+/**
+ * Brings the tables to the document: rows are found again by key, so ids and with them all facts and assignments stay.
+ * What the document no longer names is deleted, or archived where something refers to it.
+ */
+export async function writeJourney(
+  tx: Tx,
+  document: JourneyDocument,
+  at: Date,
+  owners: Map<string, string>,
+): Promise<number> {
+  const { id } = await tx.one<{ id: number }>(sql`
+    insert into journeys (key, name, description, persona, scenario, position, version, made_at, changed_at)
+    values (${document.key}, ${document.name}, ${document.description}, ${document.persona}, ${document.scenario},
+      (select coalesce(max(position), 0) + 1 from journeys), 1, ${at}::timestamptz, ${at}::timestamptz)
+    on conflict (key) do update set name = excluded.name, description = excluded.description, persona = excluded.persona,
+      scenario = excluded.scenario, version = journeys.version + 1, changed_at = excluded.changed_at, archived_at = null
+    returning journey_id as id`);
+  const before = await tx.all<Kept>(sql`
+    select t.touchpoint_id as id, t.key from touchpoints t join phases p using (phase_id) where p.journey_id = ${id}`);
+  const phaseIds: number[] = [];
+  const touchpoints = new Map<string, number>();
+  for (const [position, phase] of document.phases.entries()) {
+    const phaseId = await writePhase(tx, id, phase, position);
+    phaseIds.push(phaseId);
+    for (const [at, touchpoint] of phase.touchpoints.entries()) {
+      touchpoints.set(touchpoint.key, await writeTouchpoint(tx, phaseId, touchpoint, at));
+    }
+    await writeNotes(tx, phaseId, phase, owners);
+  }
+  await writeRules(tx, id, document, touchpoints);
+  await removeTouchpoints(
+    tx,
+    before.filter(({ key }) => !touchpoints.has(key)).map((gone) => gone.id),
+    at,
+  );
+  await removePhases(tx, id, phaseIds, at);
+  return id;
+}
+
+async function writePhase(
+  tx: Tx,
+  journeyId: number,
+  phase: PhaseDocument,
+  position: number,
+): Promise<number> {
+  const { id } = await tx.one<Kept>(sql`
+    insert into phases (journey_id, key, name, position, prospect)
+    values (${journeyId}, ${phase.key}, ${phase.name}, ${position}, ${phase.prospect})
+    on conflict (journey_id, key) do update set name = excluded.name, position = excluded.position,
+      prospect = excluded.prospect, archived_at = null
+    returning phase_id as id`);
+  return id;
+}
+
+/** The caller has made sure that the key is free or of this journey. */
+async function writeTouchpoint(
+  tx: Tx,
+  phaseId: number,
+  touchpoint: TouchpointDocument,
+  position: number,
+): Promise<number> {
+  const { key, name, description, channel, momentOfTruth, expectation } = touchpoint;
+  const { id } = await tx.one<Kept>(sql`
+    insert into touchpoints (phase_id, key, name, description, channel, position, moment_of_truth, expectation)
+    values (${phaseId}, ${key}, ${name}, ${description}, ${channel}, ${position}, ${momentOfTruth}, ${expectation}::numeric)
+    on conflict (key) do update set phase_id = excluded.phase_id, name = excluded.name, description = excluded.description,
+      channel = excluded.channel, position = excluded.position, moment_of_truth = excluded.moment_of_truth,
+      expectation = excluded.expectation, archived_at = null
+    returning touchpoint_id as id`);
+  return id;
+}
+
+/** Notes are told apart by lane and place in it: the first pain stays the first pain when its words change. */
+async function writeNotes(
+  tx: Tx,
+  phaseId: number,
+  phase: PhaseDocument,
+  owners: Map<string, string>,
+): Promise<void> {
+  const kept = await tx.all<{ id: string; lane: string; position: number }>(
+    sql`select note_id as id, lane, position from lane_notes where phase_id = ${phaseId} order by position, note_id`,
+  );
+  const left = Map.groupBy(kept, (note) => note.lane);
+  const rows = phase.notes.map((note, position) => ({
+    id: left.get(note.lane)?.shift()?.id ?? newId(),
+    position,
+    lane: note.lane,
+    text: note.text,
+    owner: note.owner ? (owners.get(note.owner) ?? null) : null,
+  }));
+  const gone = [...left.values()].flat().map((note) => note.id);
+  if (gone.length > 0) await tx.run(sql`delete from lane_notes where note_id = any(${gone}::uuid[])`);
+  if (rows.length === 0) return;
+  await tx.run(sql`
+    insert into lane_notes (note_id, phase_id, lane, position, text, owner_person_id)
+    select (r->>'id')::uuid, ${phaseId}::int, r->>'lane', (r->>'position')::int, r->>'text', (r->>'owner')::uuid
+    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r
+    on conflict (note_id) do update set position = excluded.position, text = excluded.text,
+      owner_person_id = excluded.owner_person_id`);
+}
+
+async function writeRules(
+  tx: Tx,
+  journeyId: number,
+  document: JourneyDocument,
+  touchpoints: Map<string, number>,
+): Promise<void> {
+  const kept = await tx.all<{ id: number }>(sql`
+    select r.rule_id as id from placement_rules r join touchpoints t using (touchpoint_id) join phases p using (phase_id)
+    where p.journey_id = ${journeyId} order by r.position, r.rule_id`);
+  const rows = document.placement.map((rule, position) => ({
+    position,
+    touchpoint: touchpoints.get(rule.touchpoint),
+    applies: rule.applies,
+    when: rule.when,
+    id: kept[position]?.id ?? null,
+  }));
+  const gone = kept.slice(rows.length).map((rule) => rule.id);
+  if (gone.length > 0) await tx.run(sql`delete from placement_rules where rule_id = any(${gone}::int[])`);
+  if (rows.length === 0) return;
+  const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    as r(id int, position int, touchpoint int, applies text, "when" jsonb)`;
+  await tx.run(sql`update placement_rules p set position = r.position, touchpoint_id = r.touchpoint, applies_to = r.applies,
+    conditions = r."when" from ${given} where p.rule_id = r.id`);
+  await tx.run(sql`insert into placement_rules (position, touchpoint_id, applies_to, conditions, made_at)
+    select r.position, r.touchpoint, r.applies, r."when", now() from ${given} where r.id is null order by r.position`);
+}
+
+async function removeTouchpoints(tx: Tx, ids: number[], at: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.run(sql`delete from placement_rules where touchpoint_id = any(${ids}::int[])`);
+  const used = await tx.all<{ id: number }>(sql`
+    select t.id from unnest(${ids}::int[]) as t(id)
+    where exists (select 1 from interactions i where i.touchpoint_id = t.id)
+      or exists (select 1 from metrics m where exists
+        (select 1 from responses r where r.metric_id = m.metric_id and r.touchpoint_id = t.id))
+      or exists (select 1 from cases c where c.touchpoint_id = t.id)
+      or exists (select 1 from targets g where g.touchpoint_id = t.id)
+      or exists (select 1 from assignments a where a.object_kind = 'touchpoint' and a.object_id = t.id)`);
+  const kept = used.map((row) => row.id);
+  await tx.run(sql`update touchpoints set archived_at = ${at}::timestamptz
+    where touchpoint_id = any(${kept}::int[]) and archived_at is null`);
+  await tx.run(
+    sql`delete from touchpoints where touchpoint_id = any(${ids}::int[]) and not touchpoint_id = any(${kept}::int[])`,
+  );
+}
+
+async function removePhases(tx: Tx, journeyId: number, keep: number[], at: Date): Promise<void> {
+  const gone = sql`p.journey_id = ${journeyId} and not p.phase_id = any(${keep}::int[])`;
+  const used = sql`exists (select 1 from touchpoints t where t.phase_id = p.phase_id)
+    or exists (select 1 from assignments a where a.object_kind = 'phase' and a.object_id = p.phase_id)`;
+  await tx.run(
+    sql`update phases p set archived_at = ${at}::timestamptz where ${gone} and p.archived_at is null and (${used})`,
+  );
+  await tx.run(
+    sql`delete from lane_notes where phase_id in (select p.phase_id from phases p where ${gone} and not (${used}))`,
+  );
+  await tx.run(sql`delete from phases p where ${gone} and not (${used})`);
+}
