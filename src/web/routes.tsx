@@ -11,6 +11,7 @@ import { ApiProblem } from './api/problem.ts';
 import { queries } from './api/queries.ts';
 import { setupQuery } from './api/setup.ts';
 import { suggestLanguage } from './i18n/language.ts';
+import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { Shell } from './shell/Shell.tsx';
 
 /** Every search parameter is text; pages read theirs with `useUrl` (parts/useUrl.ts). */

@@ -119,7 +119,7 @@ function tip(input: Input, index: number): string {
       ? input.interval(point.low, point.high)
       : '';
   const rest = [interval, `n ${input.count(point.n)}`].filter(Boolean).join(' · ');
-  return `${head}<br>${escape(input.of)} <b>${input.figure(point.value)}</b><br>${rest}`;
+  return `${head}<br>${safe(input.of)} <b>${input.figure(point.value)}</b><br>${rest}`;
 }
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+const safe = (text: string) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
