@@ -2,26 +2,16 @@ import type { Runner, Tx } from '../platform/database.ts';
 import { readOrganisation } from '../platform/settings.ts';
 import { calendar } from './calendar.ts';
 import { addToCells, lockCounting } from './cells.sql.ts';
-import { Tally } from './cells.ts';
-import { type CountedFact, compileCounting, type FactType } from './counting.ts';
-import { countingRules } from './metric.sql.ts';
-
-/** A fact as it lies in its table. */
-export interface PlacedFact extends CountedFact {
-  /** 0: on no touchpoint. */
-  touchpointId: number;
-  sliceId: number;
-  occurredAt: Date;
-}
+import { type Place, Tally } from './cells.ts';
+import { type CountedFact, compileCounting } from './counting.ts';
+import { allMetrics } from './metric.sql.ts';
 
 /** The counting of one batch. */
-export interface Counter {
-  /** A new fact, or a changed one as it is now. */
-  in(type: FactType, fact: PlacedFact): void;
-  /** A changed fact as it was: taken out of its cell. */
-  out(type: FactType, fact: PlacedFact): void;
-  /** Writes all cells of the batch; once and late, so that the rows all batches share are locked shortly. */
-  write(tx: Tx): Promise<void>;
+export interface Counting {
+  /** `sign` −1 takes an old version of a fact out of its cell. Values must be settled (six decimals). */
+  add(fact: CountedFact, place: Omit<Place, 'day'> & { at: Date | number }, sign: 1 | -1): void;
+  /** Writes all cells of the batch; call it once, last, so that the shared all-slices rows are locked shortly. */
+  write(): Promise<void>;
 }
 
 /** One calendar per time zone keeps its offsets over all batches. */
@@ -38,26 +28,24 @@ export async function calendarOf(db: Runner): Promise<ReturnType<typeof calendar
 }
 
 /**
- * Begins to count a batch; from here to the commit nobody redefines a metric or recounts. Call it after the kinds of
- * the batch are interned.
+ * Begins to count a batch. Call it before reading the old versions of its facts: from here to the commit nobody
+ * redefines a metric, recounts, or moves facts to another touchpoint.
  */
-export async function counter(tx: Tx): Promise<Counter> {
+export async function startCounting(tx: Tx): Promise<Counting> {
   await lockCounting(tx, 'shared');
   const dayOf = await calendarOf(tx);
-  const contributions = compileCounting(await countingRules(tx));
+  const contributions = compileCounting(await allMetrics(tx));
   const tally = new Tally();
-  const add = (type: FactType, fact: PlacedFact, sign: 1 | -1) => {
-    const found = contributions(type, fact);
-    if (found.length === 0) return;
-    tally.add(
-      found,
-      { touchpointId: fact.touchpointId, sliceId: fact.sliceId, day: dayOf(fact.occurredAt) },
-      sign,
-    );
-  };
   return {
-    in: (type, fact) => add(type, fact, 1),
-    out: (type, fact) => add(type, fact, -1),
-    write: (on) => addToCells(on, tally.rows()),
+    add(fact, { touchpointId, sliceId, at }, sign) {
+      const found = contributions(fact);
+      if (found.length > 0) tally.add(found, { touchpointId, sliceId, day: dayOf(at) }, sign);
+    },
+    write: () => addToCells(tx, tally.rows()),
   };
+}
+
+/** Whoever moves facts between touchpoints or slices in bulk holds off all counting until its commit. */
+export function holdCounting(tx: Tx): Promise<void> {
+  return lockCounting(tx, 'exclusive');
 }

@@ -1,15 +1,15 @@
 import type { Metric } from './metric.ts';
 
-/** What counting needs to know of a fact, new or as it was. */
-export interface CountedFact {
-  /** The metric of a response, the kind of an interaction. */
-  typeId: number;
-  value: number | null;
-  /** Interactions: it went wrong. Responses: not looked at. */
-  flag: boolean | null;
-}
-
-export type FactType = 'interaction' | 'response';
+/** What counting needs to know of a fact, new or old. */
+export type CountedFact =
+  | { type: 'response'; metricId: number; value: number | null | undefined }
+  | {
+      type: 'interaction';
+      /** The kind's key, such as `visit.done`. */
+      kind: string;
+      value: number | null | undefined;
+      failed: boolean | null | undefined;
+    };
 
 /** One fact adds one value to one metric. */
 export interface Contribution {
@@ -19,42 +19,50 @@ export interface Contribution {
   bin: number;
 }
 
-export type CountingRule = Pick<Metric, 'metricId' | 'takenFrom' | 'take' | 'scaleMin' | 'scaleMax'> & {
-  /** The kinds of interaction that feed it, by id. */
-  kindIds: number[];
-};
+export type Rules = Pick<
+  Metric,
+  'metricId' | 'takenFrom' | 'interactionKinds' | 'take' | 'scaleMin' | 'scaleMax'
+>;
 
 const none: readonly Contribution[] = [];
 
 /** Which metrics a fact feeds, and with which value. The SQL of `recount.sql.ts` says the same and is tested against it. */
-export function compileCounting(
-  metrics: readonly CountingRule[],
-): (type: FactType, fact: CountedFact) => readonly Contribution[] {
-  const fed = { response: new Map<number, CountingRule[]>(), interaction: new Map<number, CountingRule[]>() };
+export function compileCounting(metrics: readonly Rules[]): (fact: CountedFact) => readonly Contribution[] {
+  const byMetric = new Map<number, Rules>();
+  const byKind = new Map<string, Rules[]>();
   for (const metric of metrics) {
-    const types = metric.takenFrom === 'response' ? [metric.metricId] : metric.kindIds;
-    const by = fed[metric.takenFrom];
-    for (const type of types) by.set(type, [...(by.get(type) ?? []), metric]);
+    if (metric.takenFrom === 'response') byMetric.set(metric.metricId, metric);
+    else for (const kind of metric.interactionKinds) byKind.set(kind, [...(byKind.get(kind) ?? []), metric]);
   }
-  return (type, fact) => {
-    const rules = fed[type].get(fact.typeId);
-    if (!rules) return none;
+  return (fact) => {
+    if (fact.type === 'response') {
+      const metric = byMetric.get(fact.metricId);
+      const one = metric && contribution(metric, fact.value, undefined);
+      return one ? [one] : none;
+    }
+    const fed = byKind.get(fact.kind);
+    if (!fed) return none;
     const found: Contribution[] = [];
-    for (const rule of rules) {
-      const one = contribution(rule, fact);
+    for (const metric of fed) {
+      const one = contribution(metric, fact.value, fact.failed);
       if (one) found.push(one);
     }
     return found;
   };
 }
 
-function contribution(rule: CountingRule, fact: CountedFact): Contribution | undefined {
+function contribution(
+  metric: Rules,
+  given: number | null | undefined,
+  failed: boolean | null | undefined,
+): Contribution | undefined {
   // A source that never says "failed" says it did not fail: most send the flag only when something went wrong.
-  const value = rule.take === 'one' ? 1 : rule.take === 'failed' ? (fact.flag ? 1 : 0) : fact.value;
-  return value === null ? undefined : { metricId: rule.metricId, value, bin: binOf(value, rule) };
+  const value = metric.take === 'one' ? 1 : metric.take === 'failed' ? (failed ? 1 : 0) : given;
+  if (value === null || value === undefined) return undefined;
+  return { metricId: metric.metricId, value, bin: binOf(value, metric) };
 }
 
-function binOf(value: number, { scaleMin, scaleMax }: CountingRule): number {
+function binOf(value: number, { scaleMin, scaleMax }: Rules): number {
   if (scaleMin === null || scaleMax === null || scaleMax - scaleMin > 10) return -1;
   const bin = value - scaleMin;
   return Number.isInteger(bin) && bin >= 0 && bin <= 10 ? bin : -1;
