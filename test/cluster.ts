@@ -9,12 +9,12 @@ import {
   rmSync,
   symlinkSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { freePort } from './port.ts';
 
 export interface Cluster {
   /** Of the database `postgres`, signed in as the superuser, no password. */
@@ -135,17 +135,6 @@ function linkLibraries(native: string): void {
 function runs(bin: string, as: RunAs): boolean {
   const version = spawnSync(join(bin, 'postgres'), ['--version'], { ...as, encoding: 'utf8' });
   return Number(/\) (\d+)/.exec(version.stdout ?? '')?.[1]) >= 15;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const server = createServer();
-    server.on('error', failed);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => found(port));
-    });
-  });
 }
 
 async function answering(server: ChildProcess, url: string): Promise<string> {
