@@ -8,7 +8,7 @@ import { allMetrics } from './metric.sql.ts';
 
 /** The counting of one batch. */
 export interface Counting {
-  /** `sign` −1 takes an old version of a fact out of its cell. Values must be settled (six decimals). */
+  /** `sign` −1 takes an old version of a fact out of its cell. */
   add(fact: CountedFact, place: Omit<Place, 'day'> & { at: Date | number }, sign: 1 | -1): void;
   /** Writes all cells of the batch; call it once, last, so that the shared all-slices rows are locked shortly. */
   write(): Promise<void>;
@@ -43,9 +43,4 @@ export async function startCounting(tx: Tx): Promise<Counting> {
     },
     write: () => addToCells(tx, tally.rows()),
   };
-}
-
-/** Whoever moves facts between touchpoints or slices in bulk holds off all counting until its commit. */
-export function holdCounting(tx: Tx): Promise<void> {
-  return lockCounting(tx, 'exclusive');
 }

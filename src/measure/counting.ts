@@ -19,7 +19,7 @@ export interface Contribution {
   bin: number;
 }
 
-export type Rules = Pick<
+export type CountingRule = Pick<
   Metric,
   'metricId' | 'takenFrom' | 'interactionKinds' | 'take' | 'scaleMin' | 'scaleMax'
 >;
@@ -27,9 +27,11 @@ export type Rules = Pick<
 const none: readonly Contribution[] = [];
 
 /** Which metrics a fact feeds, and with which value. The SQL of `recount.sql.ts` says the same and is tested against it. */
-export function compileCounting(metrics: readonly Rules[]): (fact: CountedFact) => readonly Contribution[] {
-  const byMetric = new Map<number, Rules>();
-  const byKind = new Map<string, Rules[]>();
+export function compileCounting(
+  metrics: readonly CountingRule[],
+): (fact: CountedFact) => readonly Contribution[] {
+  const byMetric = new Map<number, CountingRule>();
+  const byKind = new Map<string, CountingRule[]>();
   for (const metric of metrics) {
     if (metric.takenFrom === 'response') byMetric.set(metric.metricId, metric);
     else for (const kind of metric.interactionKinds) byKind.set(kind, [...(byKind.get(kind) ?? []), metric]);
@@ -52,7 +54,7 @@ export function compileCounting(metrics: readonly Rules[]): (fact: CountedFact) 
 }
 
 function contribution(
-  metric: Rules,
+  metric: CountingRule,
   given: number | null | undefined,
   failed: boolean | null | undefined,
 ): Contribution | undefined {
@@ -62,7 +64,7 @@ function contribution(
   return { metricId: metric.metricId, value, bin: binOf(value, metric) };
 }
 
-function binOf(value: number, { scaleMin, scaleMax }: Rules): number {
+function binOf(value: number, { scaleMin, scaleMax }: CountingRule): number {
   if (scaleMin === null || scaleMax === null || scaleMax - scaleMin > 10) return -1;
   const bin = value - scaleMin;
   return Number.isInteger(bin) && bin >= 0 && bin <= 10 ? bin : -1;

@@ -25,15 +25,6 @@ export function settle(value: number): number {
   return Math.round(value * MILLION) / MILLION;
 }
 
-/**
- * The value as it is best stored: six decimals. Storing more does no harm (the cells count six, in SQL and here), but
- * what a page lists then has digits that its totals lack.
- */
-export function settle(value: number): number {
-  if (Number.isInteger(value) || Math.abs(value) > LARGEST_DECIMAL) return value;
-  return Math.round(value * MILLION) / MILLION;
-}
-
 export const nothing = (): Exact => ({ sum: 0, sumsq: 0, scale: 0 });
 
 /** Adds `sign` × value and its square to `into`. */
