@@ -69,6 +69,17 @@ describe('records of CSV', () => {
     expect(bad[0]?.raw).toBe('\ufffd,2');
   });
 
+  it('rejects the lines of Windows-1252 in a file said to be UTF-8', async () => {
+    const text = Buffer.from('name,b\nJos\u00e9,1\nAnn,2\n', 'latin1');
+    expect((await readAll(stream(text))).values).toEqual([
+      ['José', '1'],
+      ['Ann', '2'],
+    ]);
+    const { values, bad } = await readAll(stream(text), { encoding: 'utf-8' });
+    expect(values).toEqual([['Ann', '2']]);
+    expect(bad.map((row) => row.line)).toEqual([2]);
+  });
+
   it('keeps a replacement character that is really in the file', async () => {
     expect((await readAll(stream('a,b\n\ufffd,1\n'))).values).toEqual([['\ufffd', '1']]);
   });

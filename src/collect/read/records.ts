@@ -31,8 +31,8 @@ export const REJECTED_COLUMNS = ['rejected_line', 'rejected_reason'];
 
 /** A workbook that arrives as a stream is held in memory; a path is not. */
 const MAX_STREAMED_WORKBOOK = 256 * 1024 * 1024;
-/** Text goes to the reader in pieces of at least this many characters, however small the bytes arrive. */
-const PIECE = 32 * 1024;
+/** Text goes to the reader in pieces of about this many characters, however small or large the bytes arrive. */
+const PIECE = 64 * 1024;
 
 /**
  * Records of a table file in batches, in constant memory (XLSX: plus its shared strings, bounded).
@@ -92,6 +92,7 @@ async function* textBatches(
   let broken: Broken | null = null;
   try {
     for await (const text of decoded(bytes, sniffed)) {
+      // A pair cut in two by the pieces looks broken as well: then every row is looked at, and found well.
       if (!text.isWellFormed() || text.includes('\0')) suspect();
       reader.push(text);
       yield* batcher.take();
@@ -115,10 +116,10 @@ async function* decoded(bytes: AsyncIterable<Uint8Array>, sniffed: Sniffed): Asy
     const rest = skip > 0 ? chunk.subarray(skip) : chunk;
     skip = Math.max(0, skip - chunk.length);
     text += decoder.decode(rest, false);
-    if (text.length >= PIECE) {
-      yield text;
-      text = '';
-    }
+    if (text.length < PIECE) continue;
+    let at = 0;
+    for (; at + PIECE <= text.length; at += PIECE) yield text.slice(at, at + PIECE);
+    text = text.slice(at);
   }
   text += decoder.decode(new Uint8Array(0), true);
   if (text !== '') yield text;
@@ -157,8 +158,10 @@ async function* sheetBatches(
       for (const row of some) {
         line = row.line;
         if (line <= headerLine) continue;
-        const { cells } = row;
-        if (cells.length > width) batcher.reject(line, raggedReason(cells.length, width), cells.join('\t'));
+        const { cells, problem } = row;
+        if (problem !== undefined) batcher.reject(line, problem, cells.join('\t'));
+        else if (cells.length > width)
+          batcher.reject(line, raggedReason(cells.length, width), cells.join('\t'));
         else if (cells.some((cell) => cell !== null && (!cell.isWellFormed() || cell.includes('\0')))) {
           batcher.reject(line, 'Holds a character that is no text.', cells.join('\t'));
         } else {

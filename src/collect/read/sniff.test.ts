@@ -58,6 +58,21 @@ describe('what a file is', () => {
   });
 });
 
+describe('being told', () => {
+  it('believes the format it is told', () => {
+    expect(sniff(bytes('oops\n{"a":1}\n'), { format: 'ndjson' })).toMatchObject({ format: 'ndjson' });
+    expect(sniff(bytes('{"a"},b\n1,2\n'), { format: 'csv' })).toMatchObject({
+      format: 'csv',
+      columns: ['{"a"}', 'b'],
+    });
+  });
+
+  it('refuses a first row without an end', () => {
+    const endless = bytes('a,'.repeat(150_000));
+    expect(() => sniff(endless, {}, false)).toThrow(expect.objectContaining({ code: 'not_a_table' }));
+  });
+});
+
 describe('encodings', () => {
   it.each([
     ['utf-8', bytes('näme,b\nü,1\n')],

@@ -65,12 +65,11 @@ export function sniff(head: Uint8Array, hints: Hints = {}, whole = head.length <
   if (guess === null) {
     throw new Refusal('not_a_table', 'This file is not text. Send CSV, TSV, NDJSON, JSON or XLSX.');
   }
-  const told = hints.encoding !== undefined;
   const base: Sniffed = {
     ...plain,
     encoding: hints.encoding?.toLowerCase() ?? guess.encoding,
     bom: guess.bom,
-    warnings: told ? [] : guess.warnings,
+    warnings: hints.encoding === undefined ? guess.warnings : [],
   };
   const text = decoderFor(base.encoding).decode(head.subarray(base.bom), whole);
   if (text.trim() === '')
@@ -78,8 +77,10 @@ export function sniff(head: Uint8Array, hints: Hints = {}, whole = head.length <
   if (/^\s*<(!doctype|html|\?xml)/i.test(text)) {
     throw new Refusal('not_a_table', 'This is a web page or XML, not a table. Export it as CSV or XLSX.');
   }
-  const shape = hints.format === undefined || hints.format.endsWith('json') ? jsonShape(text, whole) : null;
-  if (shape !== null) return { ...base, format: hints.format ?? shape.format, columns: shape.columns };
+  const told = hints.format;
+  const shape = told === undefined || told === 'json' || told === 'ndjson' ? jsonShape(text, whole) : null;
+  if (shape !== null) return { ...base, format: told ?? shape.format, columns: shape.columns };
+  if (told === 'json' || told === 'ndjson') return { ...base, format: told };
   return separated(base, text, whole, hints);
 }
 
@@ -93,6 +94,11 @@ function separated(base: Sniffed, text: string, whole: boolean, hints: Hints): S
     rows.map((row) => row.fields),
     hints.header,
   );
+  if (header.columns.length === 0) {
+    const message =
+      'The first row does not end within 256 KB. Check that the file is a table and how its lines end.';
+    throw new Refusal('not_a_table', message);
+  }
   const warnings = [...base.warnings, ...header.warnings];
   if (header.columns.length === 1) warnings.push('Only one column was found. Check the delimiter.');
   const headerLine = rows[header.index]?.line ?? (told === undefined ? null : 1);

@@ -123,6 +123,14 @@ describe('records of a workbook', () => {
     await expect(read(workbook({ sheets: { S: '' } }))).rejects.toMatchObject({ code: 'empty_file' });
   });
 
+  it('rejects a formula that was never worked out, and takes an empty result as blank', async () => {
+    const sheet = `${texts(1, ['a', 'b'])}${row(2, '<c r="A2"><f>1+1</f></c>', cell('B2', 'x'))}
+      ${row(3, '<c r="A3" t="str"><f>""</f><v></v></c>', cell('B3', 'y'))}`;
+    const { rows, bad } = await read(workbook({ sheets: { S: sheet } }));
+    expect(rows).toEqual([{ line: 3, values: [null, 'y'] }]);
+    expect(bad).toMatchObject([{ line: 2, reason: expect.stringMatching(/column 1 has no stored result/) }]);
+  });
+
   it('rejects a row that is wider than the header', async () => {
     const { rows, bad } = await read(
       workbook({ sheets: { S: texts(1, ['a', 'b']) + texts(2, ['1', '2', '3']) + texts(3, ['4']) } }),

@@ -2,9 +2,9 @@ import { Refusal } from '../../platform/errors.ts';
 import { Broken } from './broken.ts';
 import { findHeader, uniqueNames } from './header.ts';
 import type { RandomAccess } from './randomAccess.ts';
-import { type CellContext, headMerges, MAX_SHEET, type Merge, type SheetRow, sheetRows } from './sheet.ts';
+import { type CellContext, type Merge, type SheetRow, sheetRows, verifySheet } from './sheet.ts';
 import { readDateStyles, readSharedStrings, readWorkbook, type Sheet } from './xlsxParts.ts';
-import { openZip, type Zip } from './zip.ts';
+import { openZip } from './zip.ts';
 
 export interface OpenSheet {
   sheets: string[];
@@ -32,7 +32,7 @@ export async function openSheet(
   try {
     const { sheets, date1904 } = await readWorkbook(zip);
     const chosen = choose(sheets, asked.sheet);
-    await verify(zip, chosen.part);
+    const merges = await verifySheet(zip, chosen.part, HEAD);
     const context: CellContext = {
       date1904,
       dateStyles: await readDateStyles(zip),
@@ -44,7 +44,6 @@ export async function openSheet(
         sheet: chosen.name,
       });
     }
-    const merges = await headMerges(zip, chosen.part, HEAD);
     const header = sheetHeader(head.slice(0, HEAD), merges, asked.header);
     const others = sheets.filter((sheet) => sheet !== chosen).map((sheet) => sheet.name);
     const note = asked.sheet === undefined && others.length > 0;
@@ -55,14 +54,6 @@ export async function openSheet(
     if (!(error instanceof Broken)) throw error;
     throw new Refusal('corrupt_file', `${error.message} Open and save it again, then send it anew.`);
   }
-}
-
-/**
- * Unpacks the sheet once for its checksum before a row of it is believed: damage in compressed data shows late, and
- * until then it reads as wrong values. Costs a fifth of reading the rows.
- */
-async function verify(zip: Zip, part: string): Promise<void> {
-  for await (const _ of zip.read(part, MAX_SHEET));
 }
 
 function choose(sheets: Sheet[], name: string | undefined): Sheet {

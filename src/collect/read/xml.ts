@@ -80,8 +80,15 @@ function tagEnd(text: string, tag: number): number {
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
+const patterns = new Map<string, RegExp>();
+
 export function attribute(attributes: string, name: string): string | undefined {
-  const found = new RegExp(`(?:^|\\s|:)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes);
+  let pattern = patterns.get(name);
+  if (pattern === undefined) {
+    pattern = new RegExp(`(?:^|\\s|:)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+    patterns.set(name, pattern);
+  }
+  const found = pattern.exec(attributes);
   const value = found?.[1] ?? found?.[2];
   return value === undefined ? undefined : unescapeXml(value);
 }
