@@ -1,11 +1,4 @@
-import {
-  createRootRoute,
-  createRoute,
-  lazyRouteComponent,
-  Outlet,
-  type RouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { meQuery } from './api/me.ts';
 import { ApiProblem } from './api/problem.ts';
 import { queries } from './api/queries.ts';
@@ -52,24 +45,22 @@ const shell = createRoute({
   },
 });
 
-function page<const P extends string>(path: P, component: RouteComponent) {
-  return createRoute({ getParentRoute: () => shell, path, component });
+function page<const P extends string, M extends Record<string, unknown>>(
+  path: P,
+  load: () => Promise<M>,
+  name: keyof M & string,
+) {
+  return createRoute({ getParentRoute: () => shell, path, component: lazyRouteComponent(load, name) });
 }
 
-const inbox = page(
-  '/inbox',
-  lazyRouteComponent(() => import('./pages/inbox/Inbox.tsx'), 'Inbox'),
-);
+const inbox = page('/inbox', () => import('./pages/inbox/Inbox.tsx'), 'Inbox');
 
 /** One line a page, in the loop's order. The case opens inside the inbox, beside its list. */
 export const routeTree = root.addChildren([
   signIn,
   welcome,
   shell.addChildren([
-    page(
-      '/',
-      lazyRouteComponent(() => import('./pages/home/Home.tsx'), 'Home'),
-    ),
+    page('/', () => import('./pages/home/Home.tsx'), 'Home'),
     inbox.addChildren([
       createRoute({
         getParentRoute: () => inbox,
@@ -77,45 +68,16 @@ export const routeTree = root.addChildren([
         component: lazyRouteComponent(() => import('./pages/inbox/Case.tsx'), 'Case'),
       }),
     ]),
-    page(
-      '/customers',
-      lazyRouteComponent(() => import('./pages/customers/Customers.tsx'), 'Customers'),
-    ),
-    page(
-      '/customers/$customerId',
-      lazyRouteComponent(() => import('./pages/customers/Customer.tsx'), 'Customer'),
-    ),
-    page(
-      '/journeys',
-      lazyRouteComponent(() => import('./pages/journeys/Journeys.tsx'), 'Journeys'),
-    ),
-    page(
-      '/journeys/$key',
-      lazyRouteComponent(() => import('./pages/journeys/Journey.tsx'), 'Journey'),
-    ),
-    page(
-      '/ownership',
-      lazyRouteComponent(() => import('./pages/ownership/Ownership.tsx'), 'Ownership'),
-    ),
-    page(
-      '/measures',
-      lazyRouteComponent(() => import('./pages/measures/Measures.tsx'), 'Measures'),
-    ),
-    page(
-      '/sources',
-      lazyRouteComponent(() => import('./pages/sources/Sources.tsx'), 'Sources'),
-    ),
-    page(
-      '/sources/import',
-      lazyRouteComponent(() => import('./pages/sources/Import.tsx'), 'Import'),
-    ),
-    page(
-      '/settings',
-      lazyRouteComponent(() => import('./pages/settings/Settings.tsx'), 'Settings'),
-    ),
-    page(
-      '/outbox',
-      lazyRouteComponent(() => import('./pages/outbox/Outbox.tsx'), 'Outbox'),
-    ),
+    page('/customers', () => import('./pages/customers/Customers.tsx'), 'Customers'),
+    page('/customers/$customerId', () => import('./pages/customers/Customer.tsx'), 'Customer'),
+    page('/journeys', () => import('./pages/journeys/Journeys.tsx'), 'Journeys'),
+    page('/journeys/$key', () => import('./pages/journeys/Journey.tsx'), 'Journey'),
+    page('/ownership', () => import('./pages/ownership/Ownership.tsx'), 'Ownership'),
+    page('/measures', () => import('./pages/measures/Measures.tsx'), 'Measures'),
+    page('/sources', () => import('./pages/sources/Sources.tsx'), 'Sources'),
+    page('/sources/import', () => import('./pages/sources/Import.tsx'), 'Import'),
+    page('/settings', () => import('./pages/settings/Settings.tsx'), 'Settings'),
+    createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage }),
+    page('/outbox', () => import('./pages/outbox/Outbox.tsx'), 'Outbox'),
   ]),
 ]);

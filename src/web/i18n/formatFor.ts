@@ -83,9 +83,10 @@ export function formatFor(place: { language: Language; timezone?: string; curren
     },
     /** "Ada, Ben and Cleo" */
     list: (items: string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
-    /** −34 to −24 */
+    /** −34 to −24, and 16 to 20 without the plus: the figure before it carries the sign */
     interval(low: number, high: number, write: (n: number) => string = (n) => signedWhole(n)): string {
-      return `${write(low)} ${place.language === 'de' ? 'bis' : 'to'} ${write(high)}`;
+      const bare = (n: number) => write(n).replace(/^\+/, '');
+      return `${bare(low)} ${place.language === 'de' ? 'bis' : 'to'} ${bare(high)}`;
     },
   };
 }

@@ -21,6 +21,34 @@ const accent: MantineColorsTuple = [
   '#192b80',
 ];
 
+/** Mantine's greys, warm as our paper; light to dark. */
+const gray: MantineColorsTuple = [
+  '#faf9f6',
+  '#f2f0ea',
+  '#e9e5dc',
+  '#e4e0d6',
+  '#cfc9bb',
+  '#a8a396',
+  '#8a8679',
+  '#656b7a',
+  '#3d4452',
+  '#1d2330',
+];
+
+/** Its dark surfaces, those of tokens.css: 4 and 5 are lines, 6 the card, 7 the paper. */
+const dark: MantineColorsTuple = [
+  '#e9ebf1',
+  '#c6cbd8',
+  '#a9b0c0',
+  '#7a8194',
+  '#3b4256',
+  '#2b3040',
+  '#1b1f2a',
+  '#14171f',
+  '#10131a',
+  '#0b0d12',
+];
+
 /** Buttons take their colours from the tokens, so that light and dark need no rule of their own. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const tone = input.color === 'red' ? 'bad' : input.color === 'green' ? 'good' : 'accent';
@@ -50,7 +78,7 @@ const variantColorResolver: VariantColorsResolver = (input) => {
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 4 },
-  colors: { accent },
+  colors: { accent, gray, dark },
   variantColorResolver,
   fontFamily: 'var(--font)',
   fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '16px', xl: '18px' },
