@@ -44,6 +44,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/*.test.ts'],
+          globalSetup: 'test/e2e.global.ts',
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -1,0 +1,18 @@
+import type { TestProject } from 'vitest/node';
+import { startOnus } from './running.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The example company, small, running for all end-to-end tests of this run. */
+    demo: { url: string };
+  }
+}
+
+/** One company for the whole leg: making it is the slow part. Tests find their own case or customer in it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const onus = await startOnus('demo', { env: { ONUS_DEMO_SCALE: '0.05' } });
+  project.provide('demo', { url: onus.url });
+  return async () => {
+    await onus.stop();
+  };
+}
