@@ -192,7 +192,6 @@ export class CsvReader {
           return `A quote is opened and not closed within ${maxField.toLocaleString('en')} characters.`;
         return last ? 'A quote is opened and never closed.' : null;
       }
-      if (close + 1 === text.length && !last) return null;
       if (text[close + 1] === quote) {
         value += text.slice(from, close + 1);
         from = close + 2;
