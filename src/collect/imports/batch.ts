@@ -1,0 +1,137 @@
+import type { Tx } from '../../platform/database.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Fact, Outcome } from '../facts.ts';
+import { screenAll } from '../known.ts';
+import { countReceived } from '../source.sql.ts';
+import type { TakeIn } from '../takeIn.ts';
+import { holder } from './claim.ts';
+import { addRejections, KEPT_REJECTIONS, type NewRejection } from './rejections.ts';
+import type { RunStep } from './run.ts';
+import { addProgress, type BatchCount } from './run.sql.ts';
+
+/** Rows of a file or a SELECT, each with the facts it became. */
+export interface Batch {
+  rows: BatchRow[];
+  /** Rows that could not be read or mapped. */
+  bad: NewRejection[];
+  /** Position in the file after this batch. */
+  doneBytes: number | null;
+}
+
+export interface BatchRow {
+  line: number;
+  facts: Fact[];
+  /** For the rejection list, should it come to that; made only then. */
+  raw: () => NewRejection['raw'];
+  /** Field → column it came from. */
+  column?: (field: string) => string | null;
+}
+
+/** The run was taken over by another process, or asked to stop. */
+export class Stopped extends Error {
+  readonly why: 'cancelled' | 'taken' | 'shutdown';
+  constructor(why: Stopped['why']) {
+    super(why);
+    this.why = why;
+  }
+}
+
+export interface BatchContext {
+  platform: Platform;
+  takeIn: TakeIn;
+  runId: number;
+  sourceId: number;
+  /** Rejections on record already. */
+  kept: { rejections: number };
+  /** Asked for with each batch, so that the step's report commits with it. */
+  steps?: (count: BatchCount) => RunStep[];
+}
+
+/**
+ * Takes one batch in. A row with several facts is taken whole or not at all: if one of them is refused, so is the row.
+ * The counters and the rejected rows commit with the facts.
+ */
+export async function takeBatch(context: BatchContext, batch: Batch): Promise<BatchCount> {
+  const { platform, runId, sourceId } = context;
+  const all = batch.rows.flatMap((row) => row.facts);
+  const objections = await screenAll(platform, all);
+  const refused: NewRejection[] = [];
+  const good: BatchRow[] = [];
+  let at = 0;
+  for (const row of batch.rows) {
+    const objection = objections.slice(at, at + row.facts.length).find((one) => one !== undefined);
+    at += row.facts.length;
+    if (objection === undefined) good.push(row);
+    else refused.push(rejection(row, objection.reason, objection.field));
+  }
+  let count: BatchCount = { rows: 0, accepted: 0, changed: 0, unchanged: 0, rejected: 0 };
+  let cancel = false;
+
+  async function alongside(tx: Tx, outcomes: Outcome[]): Promise<void> {
+    const late: NewRejection[] = [];
+    count = tally(good, outcomes, late);
+    const rejections = [...batch.bad, ...refused, ...late];
+    count.rejected = rejections.length;
+    count.rows = batch.rows.length + batch.bad.length;
+    const room = Math.max(0, KEPT_REJECTIONS - context.kept.rejections);
+    await addRejections(tx, runId, rejections.slice(0, room));
+    const steps = context.steps?.(count);
+    const going = await addProgress(tx, { runId, holder }, { ...count, doneBytes: batch.doneBytes, ...(steps ? { step: steps } : {}) });
+    if (!going) throw new Stopped('taken');
+    cancel = going.cancel;
+    // The loop counts what it was given; these never reached it.
+    const before = batch.bad.length + refused.length;
+    await countReceived(tx, { sourceId, at: platform.clock.now(), taken: 0, rejected: before });
+  }
+
+  if (good.length > 0) {
+    await context.takeIn(platform, { sourceId, runId, facts: good.flatMap((row) => row.facts), alongside });
+  } else {
+    await platform.db.tx((tx) => alongside(tx, []));
+  }
+  context.kept.rejections += count.rejected;
+  if (cancel) throw new Stopped('cancelled');
+  return count;
+}
+
+/** What became of each row: refused if one of its facts was, else new or changed if one of them was. */
+function tally(rows: BatchRow[], outcomes: Outcome[], late: NewRejection[]): BatchCount {
+  const count: BatchCount = { rows: 0, accepted: 0, changed: 0, unchanged: 0, rejected: 0 };
+  let at = 0;
+  for (const row of rows) {
+    const own = outcomes.slice(at, at + row.facts.length);
+    at += row.facts.length;
+    const no = own.find((one) => one.outcome === 'rejected');
+    if (no?.outcome === 'rejected') late.push(rejection(row, no.reason, no.field));
+    else if (own.some((one) => one.outcome === 'changed')) {
+      count.changed++;
+      count.accepted++;
+    } else if (own.some((one) => one.outcome === 'accepted')) count.accepted++;
+    else count.unchanged++;
+  }
+  return count;
+}
+
+function rejection(row: BatchRow, reason: string, field?: string): NewRejection {
+  return { line: row.line, column: (field && row.column?.(field)) || null, reason, raw: row.raw() };
+}
+
+/** Takes each batch in while the next one is being read and mapped. */
+export async function takeAll(
+  batches: AsyncIterable<Batch>,
+  context: BatchContext,
+  stopping: () => boolean,
+): Promise<void> {
+  let taking: Promise<unknown> = Promise.resolve();
+  try {
+    for await (const batch of batches) {
+      await taking;
+      if (stopping()) throw new Stopped('shutdown');
+      taking = takeBatch(context, batch);
+      // Its failure is seen at the next turn; until then it must not count as unhandled.
+      taking.catch(() => undefined);
+    }
+  } finally {
+    await taking;
+  }
+}

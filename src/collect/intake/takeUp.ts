@@ -1,0 +1,111 @@
+import { type Runner, sql, type Tx } from '../../platform/database.ts';
+import { Refusal } from '../../platform/errors.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Fact, Outcome } from '../facts.ts';
+import { holder, isGone } from '../holder.ts';
+import { noteError } from '../source.sql.ts';
+import { BATCH, type TakeIn } from '../takeIn.ts';
+
+/** Deliveries claimed at once, and for how long; a claim that runs out is free for anybody. */
+const CLAIM = 200;
+const LEASE = sql.lit('30 seconds');
+
+interface Claimed {
+  deliveryId: number;
+  sourceId: number;
+  items: Fact[];
+}
+
+/** Takes up what waits until nothing does. @returns how many deliveries */
+export async function takeUp(platform: Platform, takeIn: TakeIn): Promise<number> {
+  let taken = 0;
+  for (;;) {
+    const claimed = await claim(platform.db);
+    if (claimed.length === 0) return taken;
+    for (const group of grouped(claimed)) {
+      await takeGroup(platform, takeIn, group);
+      taken += group.length;
+    }
+  }
+}
+
+/** Claims of a killed process of this machine need not run out first. */
+export async function freeLeases(db: Runner): Promise<void> {
+  const held = await db.all<{ claimed_by: string }>(sql`
+    select distinct claimed_by from deliveries where items is not null and claimed_by is not null and claimed_until > now()`);
+  const gone = held.map((row) => row.claimed_by).filter(isGone);
+  if (gone.length === 0) return;
+  await db.run(sql`update deliveries set claimed_until = null, claimed_by = null where items is not null and claimed_by = any(${gone}::text[])`);
+}
+
+function claim(db: Runner): Promise<Claimed[]> {
+  return db.all<Claimed>(sql`
+    with free as (
+      select delivery_id from deliveries where items is not null and (claimed_until is null or claimed_until < now())
+      order by delivery_id limit ${CLAIM} for update skip locked),
+    mine as (
+      update deliveries d set claimed_until = now() + ${LEASE}::interval, claimed_by = ${holder}
+      from free where d.delivery_id = free.delivery_id
+      returning d.delivery_id as "deliveryId", d.source_id as "sourceId", d.items)
+    select * from mine order by "deliveryId"`);
+}
+
+/** Deliveries of one source together, at most a batch of facts at once, each source's in the order they came. */
+function grouped(claimed: Claimed[]): Claimed[][] {
+  const open = new Map<number, { group: Claimed[]; facts: number }>();
+  const groups: Claimed[][] = [];
+  for (const delivery of claimed) {
+    const current = open.get(delivery.sourceId);
+    if (current && current.facts + delivery.items.length <= BATCH) {
+      current.group.push(delivery);
+      current.facts += delivery.items.length;
+    } else {
+      const group = [delivery];
+      groups.push(group);
+      open.set(delivery.sourceId, { group, facts: delivery.items.length });
+    }
+  }
+  return groups;
+}
+
+async function takeGroup(platform: Platform, takeIn: TakeIn, group: Claimed[]): Promise<void> {
+  const sourceId = (group[0] as Claimed).sourceId;
+  try {
+    await takeIn(platform, {
+      sourceId,
+      facts: group.flatMap((delivery) => delivery.items),
+      alongside: (tx, outcomes) => settle(tx, platform, group, outcomes),
+    });
+  } catch (error) {
+    // One delivery that fails must not hold up the others.
+    if (group.length > 1) for (const one of group) await takeGroup(platform, takeIn, [one]);
+    else await putBack(platform, group[0] as Claimed, error);
+  }
+}
+
+/** In the loop's transaction: what is taken in is no longer waiting. */
+async function settle(tx: Tx, platform: Platform, group: Claimed[], outcomes: Outcome[]): Promise<void> {
+  const ids = group.map((delivery) => delivery.deliveryId);
+  await tx.run(sql`
+    update deliveries set items = null, claimed_until = null, claimed_by = null where delivery_id = any(${ids}::bigint[])`);
+  let at = 0;
+  for (const { deliveryId, sourceId, items } of group) {
+    const refused = items.flatMap((item, i) => {
+      const outcome = outcomes[at + i];
+      return outcome?.outcome === 'rejected' ? [{ item, reason: outcome.reason }] : [];
+    });
+    at += items.length;
+    if (refused.length === 0) continue;
+    // Accepted at the door, refused behind it (its touchpoint was archived in between): kept, and shown at the source.
+    await tx.run(sql`update deliveries set refused = ${JSON.stringify(refused)}::jsonb where delivery_id = ${deliveryId}`);
+    const reason = `${refused.length} accepted records could not be taken in: ${refused[0]?.reason}`;
+    await noteError(tx, sourceId, reason, platform.clock.now());
+  }
+}
+
+/** Stays on record and is tried again when its lease has run out. */
+async function putBack(platform: Platform, { deliveryId, sourceId }: Claimed, error: unknown): Promise<void> {
+  const why = error instanceof Refusal ? error.message : String((error as Error | null)?.message ?? error);
+  platform.log.error({ deliveryId, error: why }, 'a delivery could not be taken up');
+  await noteError(platform.db, sourceId, `A delivery waits because it could not be taken up: ${why}`, platform.clock.now());
+}
