@@ -1,0 +1,35 @@
+/**
+ * What is planted in Halden Broadband, as numbers: the generator obeys them, and the tests (and visitors) see Onus find
+ * them. Effects are in points of the 0–10 answer.
+ */
+export const truths = {
+  months: 24,
+  customers: 20_000,
+  /** What moves an answer, where it happens. */
+  effects: {
+    noShow: -4.5,
+    firstBillWrong: -3.5,
+    eachHandOver: -1.1,
+    longOutage: -2.5,
+  },
+  /** Share of visits where nobody comes, by region; north has risen for `recentDays`. */
+  noShow: { usual: 0.12, northRecent: 0.46, otherRecent: 0.16, recentDays: 60 },
+  firstBillWrong: 0.2,
+  /** Chat was given named agents; since then its answers are this much better. It worked. */
+  chatFix: { daysAgo: 240, effect: 1.6 },
+  /** Reminders by letter were replaced by text messages; nothing changed. It did not work. */
+  reminderFix: { daysAgo: 300, effect: 0 },
+  /** These two send customers back and forth. */
+  bouncers: ['Field service', 'Network operations'] as const,
+  bounceShare: 0.34,
+  /** Exactly these have not exactly one accountable person who is still here. */
+  unowned: {
+    line_test: 'nobody',
+    complaint_letter: 'nobody',
+    date_promise: 'several',
+    old_address: 'left',
+  } as Record<string, 'nobody' | 'several' | 'left'>,
+  touchpoints: 42,
+  /** Share of a customer's records in each source whose exact keys lead to the CRM record. The rest waits for probable matching. */
+  exactShare: { shop: 0.85, network: 1, helpdesk: 0.8, surveys: 0.92 },
+} as const;
