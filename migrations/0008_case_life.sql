@@ -57,6 +57,7 @@ alter table cases add foreign key (holder_id, case_id, owner_id)
   references case_holders (holder_id, case_id, person_id);
 
 -- Rule 5: closed means told. A closure rests on a message to this customer about this case, or on a reason in words.
+alter table case_messages add column language text;
 alter table case_messages add unique (message_id, case_id, inbound);
 alter table case_messages add check (inbound or person_id is not null);
 alter table case_closures add column message_inbound boolean not null default false check (not message_inbound);

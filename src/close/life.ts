@@ -28,19 +28,29 @@ export async function workOn(
   platform: Platform,
   actor: Actor,
   caseId: string,
-  work: (working: Working) => Promise<Deed>,
+  work: (working: Working) => Promise<Deed[]>,
 ): Promise<void> {
   require(actor, 'case:work');
   const personId = personOf(actor);
   await platform.db.tx(async (tx) => {
     const found = await lockCase(tx, caseId);
     if (!found) throw notFound('case', caseId);
-    const deed = await work({ tx, case: found, personId, now: platform.clock.now() });
-    const subject = { kind: 'case', id: caseId };
-    const detail = { number: found.number, ...deed.detail };
-    await recordEvent(tx, platform, { name: `case.${deed.verb}`, subject, data: { ...detail, personId } });
-    await audit(tx, platform, actor, { verb: `case.${deed.verb}`, subject, detail });
+    const deeds = await work({ tx, case: found, personId, now: platform.clock.now() });
+    await recordDeeds(tx, platform, { actor, case: found, deeds });
   });
+}
+
+export async function recordDeeds(
+  tx: Tx,
+  platform: Platform,
+  what: { actor: Actor; case: Pick<CaseRow, 'caseId' | 'number'>; deeds: Deed[] },
+): Promise<void> {
+  const subject = { kind: 'case', id: what.case.caseId };
+  for (const deed of what.deeds) {
+    const detail = { number: what.case.number, ...deed.detail };
+    await recordEvent(tx, platform, { name: `case.${deed.verb}`, subject, data: { ...detail, personId: what.actor.personId } });
+    await audit(tx, platform, what.actor, { verb: `case.${deed.verb}`, subject, detail });
+  }
 }
 
 export function personOf(actor: Actor): string {

@@ -1,0 +1,114 @@
+import type { Actor } from '../platform/access.ts';
+import { Refusal } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
+import type { Platform } from '../platform/platform.ts';
+import { readOrganisation } from '../platform/settings.ts';
+import { dueAfter } from './deadline.ts';
+import type { FollowUpAnswer, FollowUpView } from './followUp.ts';
+import { endPending, isHere } from './handover.sql.ts';
+import { above, type Ladder, laddersFor } from './ladder.ts';
+import { type CaseRow, changeHolder, currentClosure, endClosure, lockCase, readCase } from './life.sql.ts';
+import { type Deed, recordDeeds, type Working } from './life.ts';
+import { hashToken } from './message.ts';
+import { actionsOf, confirmationOf, insertConfirmation, messageByToken, noes, type ToldMessage } from './message.sql.ts';
+import { languageOf } from './notice.words.ts';
+import { tell } from './notice.ts';
+import { answerableDays } from './template.ts';
+
+/** What the customer sees behind the link. Looking never answers: link scanners look too. */
+export async function followUpView(platform: Platform, token: string): Promise<FollowUpView> {
+  const organisation = await readOrganisation(platform.db);
+  const frame = { organisation: organisation.name, language: languageOf(organisation.language) };
+  const message = await messageByToken(platform.db, hashToken(token));
+  if (!message) return { state: 'unknown', ...frame };
+  const answer = await confirmationOf(platform.db, message.messageId);
+  const told = {
+    ...frame,
+    language: languageOf(message.language, organisation.language),
+    timezone: organisation.timezone,
+    by: message.personName,
+    at: message.at,
+    actions: await actionsOf(platform.db, message.caseId),
+    message: message.body,
+  };
+  if (answer) return { state: 'answered', ...told, answer };
+  return { state: isOver(message, platform.clock.now()) ? 'expired' : 'ask', ...told };
+}
+
+function isOver(message: ToldMessage, now: Date): boolean {
+  return now.getTime() - message.at.getTime() > answerableDays * 86_400_000;
+}
+
+/**
+ * The customer's answer to one message, once. Yes confirms the case. No opens it again for the same advocate with a
+ * new deadline; from the second no on it goes one level up. A later answer changes nothing and is told what stands.
+ */
+export async function answerFollowUp(platform: Platform, token: string, input: FollowUpAnswer): Promise<FollowUpView> {
+  const message = await messageByToken(platform.db, hashToken(token));
+  if (!message) return followUpView(platform, token);
+  const now = platform.clock.now();
+  const before = await readCase(platform.db, message.caseId);
+  const ladder = before && (await laddersFor(platform, [before.touchpointId], now)).get(before.touchpointId);
+  await platform.db.tx(async (tx) => {
+    const found = await lockCase(tx, message.caseId);
+    if (!found) throw new Refusal('not_found', 'This case is no longer there.', {}, 404);
+    if (isOver(message, now)) return;
+    const first = await insertConfirmation(tx, {
+      id: newId(), caseId: found.caseId, messageId: message.messageId, at: now,
+      helped: input.helped, comment: input.comment ?? null, score: input.score ?? null,
+    });
+    if (!first) return;
+    const working: Working = { tx, case: found, personId: found.ownerId, now };
+    const said: Deed = {
+      verb: input.helped ? 'confirmed' : 'denied',
+      detail: { messageId: message.messageId, score: input.score ?? null, comment: input.comment ?? null },
+    };
+    const deeds = input.helped || found.closureId === null ? [said] : [said, await reopenFor(working, ladder)];
+    await tellOwner(platform, working, input);
+    await recordDeeds(tx, platform, { actor: customerActor(found), case: found, deeds });
+  });
+  return followUpView(platform, token);
+}
+
+/** Closed, but the customer says no: open again, with its advocate or, the second time, with the next one up. */
+async function reopenFor({ tx, case: found, now }: Working, ladder: Ladder | undefined): Promise<Deed> {
+  const closure = await currentClosure(tx, found.caseId);
+  if (!closure) throw new Error(`case ${found.number} points at a closure that is not there`);
+  const times = await noes(tx, found.caseId);
+  const stays = times < 2 && (await isHere(tx, found.ownerId, now)) !== undefined;
+  const next = stays ? { personId: found.ownerId, rung: 'reopened' } : above(ladder, found.ownerId);
+  const dueAt = dueAfter(now, found.urgent);
+  await endClosure(tx, { closureId: closure.closureId, caseId: found.caseId, at: now, why: 'The customer says it was not put right.', by: null, dueAt });
+  await endPending(tx, { caseId: found.caseId, at: now, by: null, answer: 'withdrawn', reason: 'The case was reopened.' });
+  const reason = stays
+    ? 'The customer says it was not put right; it comes back to the same person.'
+    : `The customer says it was not put right (${times === 1 ? 'once' : `${times} times`}); it goes one level up.`;
+  await changeHolder(tx, { holderId: newId(), caseId: found.caseId, personId: next.personId, at: now, rung: next.rung, reason, madeBy: null });
+  found.ownerId = next.personId;
+  return { verb: 'reopened', detail: { by: 'customer', ownerId: next.personId, times } };
+}
+
+async function tellOwner(platform: Platform, { tx, case: found }: Working, input: FollowUpAnswer): Promise<void> {
+  const reopened = !input.helped && found.closureId !== null;
+  await tell(tx, platform, [found.ownerId], {
+    customerIds: [found.customerId],
+    write: ({ words, customer, href }) => {
+      const who = customer(found.customerId);
+      const lead = input.helped ? words.saidYesLead : reopened ? words.saidNoLead : words.saidNoStillOpen;
+      return {
+        title: input.helped ? words.saidYes(who) : words.saidNo(who),
+        caseId: found.caseId,
+        blocks: [
+          { kind: 'text', text: `#${found.number} · ${found.reason}` },
+          ...(input.comment ? [{ kind: 'quote' as const, text: input.comment }] : []),
+          { kind: 'text', text: lead },
+          { kind: 'buttons', buttons: [{ label: words.open, href: href(found.caseId), main: true }] },
+        ],
+      };
+    },
+  });
+}
+
+function customerActor(found: CaseRow): Actor {
+  return { kind: 'customer', id: found.customerId, personId: null, name: 'The customer', roles: [], permissions: new Set() };
+}

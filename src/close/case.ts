@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+/** Shapes of the case API; the pages read the same. Times are ISO 8601. */
+const text = z.string().nullable();
+
+export const Person = z
+  .object({ id: z.uuid(), name: z.string(), initials: z.string(), colour: z.string(), title: text, departmentName: text })
+  .meta({ id: 'CasePerson' });
+export type Person = z.infer<typeof Person>;
+
+export const CaseState = z.enum(['open', 'closed', 'confirmed']);
+
+export const CaseItem = z
+  .object({
+    id: z.uuid(),
+    number: z.int(),
+    state: CaseState,
+    customer: z.object({ id: z.uuid(), name: text, kind: z.enum(['person', 'account']) }),
+    touchpoint: z.object({ id: z.int(), key: z.string(), name: z.string() }).nullable().describe('Null: not placed.'),
+    reason: z.string(),
+    quote: text,
+    score: z.number().nullable(),
+    urgent: z.boolean(),
+    occurredAt: z.date(),
+    openedAt: z.date(),
+    dueAt: z.date(),
+    owner: Person,
+    offeredTo: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('A hand-over that waits for an answer.'),
+    handovers: z.int().describe('How often it changed hands.'),
+    reopened: z.int(),
+    facts: z.int().describe('Answers and events this case is about.'),
+    told: z.boolean().describe('The customer was told since it was last opened.'),
+    closedAt: z.date().nullable(),
+  })
+  .meta({ id: 'CaseItem' });
+export type CaseItem = z.infer<typeof CaseItem>;
+
+export const CaseList = z.object({ items: z.array(CaseItem), next: z.string().nullable() });
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+export const CaseQuery = z.object({
+  open: flag.optional(),
+  owner: z.union([z.literal('me'), z.uuid()]).optional(),
+  offered: z.literal('me').optional().describe('Hand-overs that wait for my answer.'),
+  touchpoint: z.string().max(100).optional().describe('Key.'),
+  department: z.string().max(100).optional().describe('Key of the owner’s department.'),
+  customer: z.uuid().optional(),
+  urgent: flag.optional(),
+  overdue: flag.optional(),
+  q: z.string().trim().max(200).optional().describe('Words of the customer’s name, the reason or the quote; or a number.'),
+  sort: z.enum(['due', '-opened']).default('due'),
+  include: z.literal('messages').optional(),
+  after: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  format: z.enum(['json', 'csv']).default('json'),
+});
+export type CaseQuery = z.infer<typeof CaseQuery>;
+
+/** One thing in the life of a case. `person` is null where the customer or Onus did it. */
+export const Moment = z
+  .object({
+    id: z.string(),
+    at: z.date(),
+    kind: z.enum([
+      'opened', 'fact', 'note', 'action', 'message', 'holder', 'offered', 'offer_answered', 'breach', 'closed', 'reopened', 'confirmed', 'denied',
+    ]),
+    person: Person.nullable(),
+    other: Person.nullable().describe('The second person: to whom it was offered, who was told.'),
+    text,
+    more: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'CaseMoment' });
+export type Moment = z.infer<typeof Moment>;
+
+export const Holding = z.object({
+  person: Person,
+  from: z.date(),
+  until: z.date().nullable(),
+  seconds: z.number().describe('How long.'),
+  rung: z.string(),
+  reason: z.string(),
+});
+export type Holding = z.infer<typeof Holding>;
+
+export const CaseDetail = CaseItem.extend({
+  customer: z.object({
+    id: z.uuid(), name: text, kind: z.enum(['person', 'account']), email: text, phone: text, lastSeenAt: z.date().nullable(), sources: z.array(z.string()), openCases: z.int(),
+  }),
+  place: z.object({ journey: z.string(), phase: z.string() }).nullable(),
+  secondsLeft: z.number().describe('Until the deadline; negative when it has passed.'),
+  why: z.string().describe('Why it is with its owner, in words.'),
+  holdings: z.array(Holding),
+  offer: z.object({ from: Person, to: Person, reason: z.string(), offeredAt: z.date(), answerBy: z.date() }).nullable(),
+  closure: z.object({ at: z.date(), by: Person, waiver: text, messageId: text }).nullable(),
+  confirmed: z.object({ at: z.date(), helped: z.boolean(), comment: text, score: z.number().nullable() }).nullable().describe('What the customer said last.'),
+  timeline: z.array(Moment),
+}).meta({ id: 'CaseDetail' });
+export type CaseDetail = z.infer<typeof CaseDetail>;
+
+export const CaseWithMoments = CaseItem.extend({ timeline: z.array(Moment).optional() });

@@ -1,0 +1,32 @@
+import type { Actor } from '../platform/access.ts';
+import type { Platform } from '../platform/platform.ts';
+import { answerFollowUp, followUpView } from './answer.ts';
+import type { FollowUps } from './followUp.ts';
+import { type CaseCounts, countsFor } from './list.sql.ts';
+
+/** Close: for this customer. Cases from the first bad word to the customer's own “yes, it is fine now”. */
+export { climbLadder } from './breach.ts';
+export { closeLoop, reopenCase } from './closure.ts';
+export { caseDetail, casesOfCustomer } from './detail.ts';
+export { answerHandOver, handBack, handOver, stepIn } from './handover.ts';
+export { exportCases, listCases } from './list.ts';
+export { draftMessage, previewMessage, tellCustomer } from './message.ts';
+export { openCase } from './openByPerson.ts';
+export { type OpenedCase, openWhereNeeded } from './open.ts';
+export { type CaseRule, compileRules, type OpenableFact, type RuleChange, type RuleInput, type Sieved } from './rule.ts';
+export { addRule, changeRule, listRules, seedRules } from './rules.ts';
+export { addNote, recordAction } from './work.ts';
+
+/** What waits for this person; nothing for a key or the operator. */
+export function caseCounts(platform: Platform, actor: Actor): Promise<CaseCounts> {
+  if (!actor.personId) return Promise.resolve({ mine: 0, overdue: 0, urgent: 0, offered: 0 });
+  return countsFor(platform.db, actor.personId, platform.clock.now());
+}
+
+/** What the customer's page is given. */
+export function followUps(platform: Platform): FollowUps {
+  return {
+    view: (token) => followUpView(platform, token),
+    answer: (token, input) => answerFollowUp(platform, token, input),
+  };
+}

@@ -1,0 +1,96 @@
+import { customersByIds } from '../know/know.ts';
+import type { Actor } from '../platform/access.ts';
+import { notFound } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { CaseDetail, CaseItem, CaseQuery, Moment } from './case.ts';
+import { pendingHandover } from './handover.sql.ts';
+import { currentClosure, readHolders } from './life.sql.ts';
+import { itemOf, listCases, type People, peopleOf } from './list.ts';
+import { readOne } from './list.sql.ts';
+import { lastAnswer, type MomentRow, openCasesOfCustomer, readMoments } from './moments.sql.ts';
+
+/** Everything about one case: who, what, why here, how long, and its story from the first moment. */
+export async function caseDetail(platform: Platform, caseId: string): Promise<CaseDetail> {
+  const { db, clock } = platform;
+  const row = await readOne(db, caseId);
+  if (!row) throw notFound('case', caseId);
+  const [holders, offer, closure, answer, moments, customers, openCases] = await Promise.all([
+    readHolders(db, caseId),
+    pendingHandover(db, caseId),
+    currentClosure(db, caseId),
+    lastAnswer(db, caseId),
+    readMoments(db, [caseId]),
+    customersByIds(db, [row.customerId]),
+    openCasesOfCustomer(db, row.customerId),
+  ]);
+  const people = await peopleOf(db, [
+    row.ownerId, ...holders.map((one) => one.personId), ...idsIn(moments),
+    offer?.fromPersonId ?? null, offer?.toPersonId ?? null, closure?.personId ?? null,
+  ]);
+  const now = clock.now();
+  const customer = customers.get(row.customerId);
+  return {
+    ...itemOf(row, people),
+    customer: {
+      id: row.customerId,
+      name: row.customerName,
+      kind: row.customerKind,
+      email: customer?.email ?? null,
+      phone: customer?.phone ?? null,
+      lastSeenAt: customer?.lastSeenAt ?? null,
+      sources: customer?.sources ?? [],
+      openCases,
+    },
+    place: row.journey && row.phase ? { journey: row.journey, phase: row.phase } : null,
+    secondsLeft: Math.round((row.dueAt.getTime() - now.getTime()) / 1000),
+    why: holders[0]?.reason ?? '',
+    holdings: holders.map((one) => ({
+      person: people(one.personId),
+      from: one.fromAt,
+      until: one.untilAt,
+      seconds: Math.round(((one.untilAt ?? closure?.at ?? now).getTime() - one.fromAt.getTime()) / 1000),
+      rung: one.rung,
+      reason: one.reason,
+    })),
+    offer: offer
+      ? { from: people(offer.fromPersonId), to: people(offer.toPersonId), reason: offer.reason, offeredAt: offer.offeredAt, answerBy: offer.answerBy }
+      : null,
+    closure: closure
+      ? { at: closure.at, by: people(closure.personId), waiver: closure.waiver, messageId: closure.messageId }
+      : null,
+    confirmed: answer ?? null,
+    timeline: moments.map((one) => momentOf(one, people)),
+  };
+}
+
+function idsIn(moments: MomentRow[]): (string | null)[] {
+  return moments.flatMap((one) => [one.personId, one.otherId]);
+}
+
+function momentOf(row: MomentRow, people: People): Moment {
+  return {
+    id: row.id,
+    at: row.at,
+    kind: row.kind,
+    person: row.personId ? people(row.personId) : null,
+    other: row.otherId ? people(row.otherId) : null,
+    text: row.text,
+    more: row.more,
+  };
+}
+
+/** A customer's cases, the newest first, each with its story; for the customer's page. */
+export async function casesOfCustomer(
+  platform: Platform,
+  actor: Actor,
+  query: CaseQuery,
+): Promise<{ items: (CaseItem & { timeline: Moment[] })[]; next: string | null }> {
+  const { items, next } = await listCases(platform, actor, query);
+  const moments = await readMoments(platform.db, items.map((one) => one.id));
+  const people = await peopleOf(platform.db, idsIn(moments));
+  const byCase = Map.groupBy(moments, (one) => one.caseId);
+  return {
+    items: items.map((one) => ({ ...one, timeline: (byCase.get(one.id) ?? []).map((moment) => momentOf(moment, people)) })),
+    next,
+  };
+}

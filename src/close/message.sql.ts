@@ -1,0 +1,88 @@
+import { type Runner, sql, type Tx } from '../platform/database.ts';
+
+export interface NewMessage {
+  messageId: string;
+  caseId: string;
+  at: Date;
+  personId: string;
+  channel: 'email' | 'phone' | 'letter';
+  subject: string | null;
+  body: string;
+  language: string | null;
+  mailId: string | null;
+  tokenHash: string | null;
+}
+
+export async function insertMessage(tx: Tx, m: NewMessage): Promise<void> {
+  await tx.run(sql`insert into case_messages (message_id, case_id, at, person_id, channel, inbound, subject, body, language, mail_id, token_hash)
+    values (${m.messageId}::uuid, ${m.caseId}::uuid, ${m.at}::timestamptz, ${m.personId}::uuid, ${m.channel}, false,
+      ${m.subject}, ${m.body}, ${m.language}, ${m.mailId}::uuid, ${m.tokenHash})`);
+}
+
+/** The last message to the customer since the case was (re)opened: what a closure may rest on. */
+export async function lastTold(db: Runner, caseId: string): Promise<{ messageId: string; at: Date } | undefined> {
+  return db.maybe(sql`
+    select message_id as "messageId", at from case_messages
+    where case_id = ${caseId}::uuid and not inbound
+      and at >= coalesce((select max(reopened_at) from case_closures where case_id = ${caseId}::uuid), '-infinity')
+    order by at desc, message_id desc limit 1`);
+}
+
+/** A message as the customer's page shows it. */
+export interface ToldMessage {
+  messageId: string;
+  caseId: string;
+  at: Date;
+  language: string | null;
+  personId: string;
+  personName: string;
+  body: string;
+}
+
+export function messageByToken(db: Runner, tokenHash: string): Promise<ToldMessage | undefined> {
+  return db.maybe<ToldMessage>(sql`
+    select m.message_id as "messageId", m.case_id as "caseId", m.at, m.language, m.person_id as "personId",
+      p.name as "personName", m.body
+    from case_messages m join people p on p.person_id = m.person_id
+    where m.token_hash = ${tokenHash} and not m.inbound`);
+}
+
+export interface Confirmation {
+  at: Date;
+  helped: boolean;
+  comment: string | null;
+  score: number | null;
+}
+
+export function confirmationOf(db: Runner, messageId: string): Promise<Confirmation | undefined> {
+  return db.maybe<Confirmation>(
+    sql`select at, helped, comment, score from case_confirmations where message_id = ${messageId}::uuid`,
+  );
+}
+
+/** False where this message was answered already. */
+export async function insertConfirmation(
+  tx: Tx,
+  c: Confirmation & { id: string; caseId: string; messageId: string },
+): Promise<boolean> {
+  const rows = await tx.run(sql`insert into case_confirmations (confirmation_id, case_id, message_id, at, helped, comment, score)
+    values (${c.id}::uuid, ${c.caseId}::uuid, ${c.messageId}::uuid, ${c.at}::timestamptz, ${c.helped}, ${c.comment}, ${c.score}::numeric)
+    on conflict (message_id) do nothing`);
+  return rows === 1;
+}
+
+/** How often the customer said no to this case. */
+export async function noes(db: Runner, caseId: string): Promise<number> {
+  const row = await db.one<{ n: number }>(
+    sql`select count(*) as n from case_confirmations where case_id = ${caseId}::uuid and not helped`,
+  );
+  return row.n;
+}
+
+/** What was done about the case, in the words of those who did it. */
+export async function actionsOf(db: Runner, caseId: string): Promise<string[]> {
+  const rows = await db.all<{ text: string }>(
+    sql`select text from case_actions where case_id = ${caseId}::uuid order by at, action_id`,
+  );
+  return rows.map((row) => row.text);
+}

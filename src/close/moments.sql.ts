@@ -1,0 +1,77 @@
+import { type Runner, sql } from '../platform/database.ts';
+import type { Moment } from './case.ts';
+
+export interface MomentRow {
+  caseId: string;
+  id: string;
+  at: Date;
+  kind: Moment['kind'];
+  personId: string | null;
+  otherId: string | null;
+  text: string | null;
+  more: Record<string, unknown>;
+}
+
+/** Every record of these cases as one story, the oldest first. */
+export function readMoments(db: Runner, caseIds: string[]): Promise<MomentRow[]> {
+  const mine = sql`case_id = any(${caseIds}::uuid[])`;
+  return db.all<MomentRow>(sql`
+    select case_id as "caseId", id, at, kind, person_id as "personId", other_id as "otherId", text, more from (
+      select case_id, case_id::text || ':opened' as id, opened_at as at, 'opened' as kind,
+        (select h.person_id from case_holders h where h.case_id = c.case_id order by h.from_at, h.holder_id limit 1) as person_id,
+        null::uuid as other_id, reason as text,
+        jsonb_build_object('quote', quote, 'score', score, 'occurredAt', occurred_at, 'urgent', urgent) as more, 0 as turn
+      from cases c where ${mine}
+      union all
+      select case_id, fact_id::text, linked_at, 'fact', null, null, reason,
+        jsonb_build_object('quote', quote, 'score', score, 'occurredAt', occurred_at, 'urgent', urgent, 'factKind', fact_kind), 1
+      from case_facts where ${mine} and not opened
+      union all
+      select case_id, note_id::text, at, 'note', person_id, null, text, '{}', 2 from case_notes where ${mine}
+      union all
+      select case_id, action_id::text, at, 'action', person_id, null, text, '{}', 2 from case_actions where ${mine}
+      union all
+      select case_id, message_id::text, at, 'message', person_id, null, body,
+        jsonb_build_object('channel', channel, 'subject', subject, 'inbound', inbound, 'mailId', mail_id), 3
+      from case_messages where ${mine}
+      union all
+      select case_id, holder_id::text, from_at, 'holder', person_id, made_by, reason, jsonb_build_object('rung', rung), 6
+      from case_holders h where ${mine} and exists (select 1 from case_holders b where b.case_id = h.case_id and b.from_at <= h.from_at and b.holder_id < h.holder_id)
+      union all
+      select case_id, handover_id::text, offered_at, 'offered', from_person_id, to_person_id, reason,
+        jsonb_build_object('answerBy', answer_by), 2 from case_handovers where ${mine}
+      union all
+      select case_id, handover_id::text || ':answer', answered_at, 'offer_answered', coalesce(answered_by, to_person_id), from_person_id, answer_reason,
+        jsonb_build_object('answer', answer), 3 from case_handovers where ${mine} and answer is not null
+      union all
+      select case_id, breach_id::text, at, 'breach', null, told_person_id, null, jsonb_build_object('rung', rung, 'dueAt', due_at), 2
+      from case_breaches where ${mine}
+      union all
+      select case_id, closure_id::text, at, 'closed', person_id, null, waiver,
+        jsonb_build_object('told', message_id is not null), 4 from case_closures where ${mine}
+      union all
+      select case_id, closure_id::text || ':reopened', reopened_at, 'reopened', reopened_by, null, reopened_why, '{}', 5
+      from case_closures where ${mine} and reopened_at is not null
+      union all
+      select case_id, confirmation_id::text, at, case when helped then 'confirmed' else 'denied' end, null, null, comment,
+        jsonb_build_object('score', score), 4 from case_confirmations where ${mine}
+    ) moments order by at, turn, id`);
+}
+
+export interface LastAnswer {
+  at: Date;
+  helped: boolean;
+  comment: string | null;
+  score: number | null;
+}
+
+export function lastAnswer(db: Runner, caseId: string): Promise<LastAnswer | undefined> {
+  return db.maybe<LastAnswer>(sql`select at, helped, comment, score from case_confirmations
+    where case_id = ${caseId}::uuid order by at desc, confirmation_id desc limit 1`);
+}
+
+export async function openCasesOfCustomer(db: Runner, customerId: string): Promise<number> {
+  const row = await db.one<{ n: number }>(sql`select count(*) as n from cases c left join links l on l.identity_id = c.identity_id
+    where c.closure_id is null and coalesce(l.customer_id, c.customer_id) = ${customerId}::uuid`);
+  return row.n;
+}

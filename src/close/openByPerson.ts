@@ -1,0 +1,43 @@
+import { currentCustomer } from '../know/know.ts';
+import { ownersFor } from '../own/own.ts';
+import { type Actor, require } from '../platform/access.ts';
+import { notFound } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
+import type { Platform } from '../platform/platform.ts';
+import { dueAfter } from './deadline.ts';
+import { recordDeeds, personOf } from './life.ts';
+import { tellOwners } from './notice.ts';
+import { insertCases, type NewCase } from './open.sql.ts';
+import { oneIdentityOf, touchpointByKey } from './openByPerson.sql.ts';
+import type { CaseInput } from './verbs.ts';
+
+/** A case that a colleague opens for a customer who called, wrote, or stood in the shop. Gives back its id. */
+export async function openCase(platform: Platform, actor: Actor, input: CaseInput): Promise<string> {
+  require(actor, 'case:work');
+  const now = platform.clock.now();
+  return platform.db.tx(async (tx) => {
+    const customerId = await currentCustomer(tx, input.customerId);
+    const identityId = await oneIdentityOf(tx, customerId);
+    if (!identityId) throw notFound('customer', input.customerId);
+    const touchpointId = input.touchpoint ? await touchpointByKey(tx, input.touchpoint) : 0;
+    if (touchpointId === undefined) throw notFound('touchpoint', input.touchpoint);
+    const owner = input.mine
+      ? { personId: personOf(actor), rung: 'stepped_in', reason: `${actor.name} took it on when opening it` }
+      : (await ownersFor(tx, [touchpointId], now)).get(touchpointId);
+    if (!owner) throw new Error(`no owner for touchpoint ${touchpointId}`);
+    const made: NewCase = {
+      caseId: newId(), customerId, identityId, touchpointId, ruleId: null, factKind: 'person', factId: null,
+      reason: input.reason, quote: input.quote ?? null, score: null, urgent: input.urgent, occurredAt: now, openedAt: now,
+      dueAt: dueAfter(now, input.urgent), holderId: newId(), ownerId: owner.personId, rung: owner.rung, why: owner.reason,
+      openedBy: actor.personId,
+    };
+    const number = (await insertCases(tx, [made])).get(made.caseId) ?? 0;
+    if (owner.personId !== actor.personId) await tellOwners(tx, platform, [{ ...made, number }]);
+    await recordDeeds(tx, platform, {
+      actor,
+      case: { caseId: made.caseId, number },
+      deeds: [{ verb: 'opened', detail: { customerId, touchpointId, ownerId: made.ownerId, urgent: made.urgent, reason: made.reason } }],
+    });
+    return made.caseId;
+  });
+}
