@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
 import { whenSignedOut } from './api/api.ts';
+import { meQuery } from './api/me.ts';
 import { queries } from './api/queries.ts';
 import { routeTree } from './routes.tsx';
 import { LoadingPage } from './shell/LoadingPage.tsx';
@@ -33,7 +34,8 @@ declare module '@tanstack/react-router' {
 
 whenSignedOut(() => {
   const { pathname, href } = router.state.location;
-  if (pathname === '/sign-in' || pathname === '/welcome') return;
+  // Nobody was signed in yet: the shell's own guard leads to the sign-in page, and nothing has expired.
+  if (pathname === '/sign-in' || pathname === '/welcome' || !queries.getQueryData(meQuery.queryKey)) return;
   queries.removeQueries({ queryKey: ['me'] });
   void router.navigate({ to: '/sign-in', search: { to: href, why: 'expired' }, replace: true });
 });

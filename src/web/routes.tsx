@@ -77,7 +77,7 @@ export const routeTree = root.addChildren([
     page('/sources', () => import('./pages/sources/Sources.tsx'), 'Sources'),
     page('/sources/import', () => import('./pages/sources/Import.tsx'), 'Import'),
     page('/settings', () => import('./pages/settings/Settings.tsx'), 'Settings'),
-    createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage }),
     page('/outbox', () => import('./pages/outbox/Outbox.tsx'), 'Outbox'),
+    createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage }),
   ]),
 ]);

@@ -30,7 +30,21 @@ export function Card({ title, aside, children, flush, className }: Props) {
   );
 }
 
-/** Rows divided by a hairline; each row is `<CardRow>`. */
-export function CardRow({ children, className }: { children: ReactNode; className?: string }) {
-  return <div className={[styles.row, className].filter(Boolean).join(' ')}>{children}</div>;
+interface RowProps {
+  /** Stands before the words: a deadline, a face, a chip. */
+  lead?: ReactNode;
+  /** Stands after them: one button, a small curve. */
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+/** One entry of a card, a hairline between each two. Narrow: the lead stands above the words. */
+export function CardRow({ lead, action, children }: RowProps) {
+  return (
+    <div className={styles.row}>
+      {lead ? <div className={styles.lead}>{lead}</div> : null}
+      <div className={styles.words}>{children}</div>
+      {action ? <div className={styles.action}>{action}</div> : null}
+    </div>
+  );
 }

@@ -26,8 +26,7 @@ export const useShellWords = messages({
     shortcuts: 'Keyboard shortcuts',
     outbox: 'Outbox',
     signOut: 'Sign out',
-    demo: (company: string) =>
-      `You are looking at ${company}, an example company. Nothing leaves this machine; mail lands in the`,
+    demo: (company: string) => `${company} is an example company. Mail lands in the`,
     demoOutbox: 'outbox',
     changePerson: 'Look as somebody else',
     offline: 'You are offline. What you see may be old; it refreshes by itself when the connection is back.',
@@ -69,8 +68,7 @@ export const useShellWords = messages({
     shortcuts: 'Tastenkürzel',
     outbox: 'Postausgang',
     signOut: 'Abmelden',
-    demo: (company) =>
-      `Sie sehen ${company}, ein Beispielunternehmen. Nichts verlässt diesen Rechner; E-Mails landen im`,
+    demo: (company) => `${company} ist ein Beispielunternehmen. E-Mails landen im`,
     demoOutbox: 'Postausgang',
     changePerson: 'Als jemand anderes ansehen',
     offline:
