@@ -7,7 +7,7 @@ import { countUnplaced, type UnplacedCount } from './facts.sql.ts';
 import { documentOf, journeyRow, readJourneys, type StoredJourney } from './journeys.sql.ts';
 import { noteRules, openSets } from './placementSets.sql.ts';
 import { lockMaps, refuseStale, type Save, type Saved, save, tell } from './save.ts';
-import { forgetTouchpoints } from './touchpoints.ts';
+import { forgetTouchpoints, touchpointIndex } from './touchpoints.ts';
 import { listVersions, readVersion } from './versions.sql.ts';
 import { readYaml, writeYaml } from './yaml.ts';
 
@@ -217,4 +217,23 @@ async function detail(platform: Platform, journeys: StoredJourney[]): Promise<Jo
 
 function raise(refusal: Refusal): never {
   throw refusal;
+}
+
+/** For the finder: touchpoints and journeys by name. */
+export async function searchMaps(platform: Platform, actor: Actor, q: string, limit: number) {
+  if (!actor.permissions.has('journey:read')) return [];
+  const words = q.toLowerCase().split(/\s+/);
+  const { inOrder } = await touchpointIndex(platform.db);
+  const matches = (...names: string[]) =>
+    words.every((word) => names.some((name) => name.toLowerCase().includes(word)));
+  return inOrder
+    .filter((one) => !one.archived && matches(one.name, one.key, one.journeyName, one.phaseName))
+    .slice(0, limit)
+    .map((one) => ({
+      kind: 'touchpoint',
+      id: one.key,
+      title: one.name,
+      subtitle: `${one.journeyName} · ${one.phaseName}`,
+      href: `/journeys/${one.journeyKey}?touchpoint=${one.key}`,
+    }));
 }

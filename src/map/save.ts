@@ -29,7 +29,7 @@ export interface Saved {
 
 /** One edit of maps at a time: keys are unique over all journeys, and edits are rare and short (a map is < 100 rows). */
 export async function lockMaps(tx: Tx): Promise<void> {
-  await tx.run(sql`select pg_advisory_xact_lock(${sql.lit(7_267_002)})`);
+  await tx.run(sql`select pg_advisory_xact_lock(${sql.lit(7_267_011)})`);
 }
 
 /** Checks and writes a whole journey in the caller's transaction; the only way a map changes. */

@@ -1,0 +1,144 @@
+import { touchpointIndex } from '../map/map.ts';
+import type { Runner } from '../platform/database.ts';
+import { Refusal } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import { readOrganisation } from '../platform/settings.ts';
+import { dayIn, dayOf } from './day.ts';
+import { ledgerOf } from './ledger.sql.ts';
+import { type LedgerRow, type ObjectKind, responsible, type Seat, seatOf } from './ledger.ts';
+import { type LastResort, lastResorts } from './roles.sql.ts';
+
+export type Rung = 'responsible' | 'accountable' | 'phase' | 'journey' | 'sponsor';
+
+export interface Owner {
+  personId: string;
+  rung: Rung;
+  /** In words, as shown on the case. */
+  reason: string;
+}
+
+export type Accountable = Seat & { level: 'touchpoint' };
+
+/** Who answers for a touchpoint at an instant: exactly one person, or the reason there is none (rule 1). */
+export async function accountableFor(
+  platform: Platform,
+  object: { kind: 'touchpoint'; id: number },
+  at: Date,
+): Promise<Accountable> {
+  const rows = await ledgerOf(platform.db, { touchpoints: [object.id] }, ['A']);
+  return { ...seatOf(rows, await dayOf(platform.db, at)), level: 'touchpoint' };
+}
+
+/** The one person who takes up what happened at a touchpoint. @throws Refusal `no_sponsor` only if nobody is left at all. */
+export async function ownerFor(
+  on: Runner,
+  _platform: Platform,
+  touchpointId: number,
+  at: Date,
+): Promise<Owner> {
+  const owners = await ownersFor(on, [touchpointId], at);
+  return owners.get(touchpointId)!;
+}
+
+/** The same for many touchpoints at one instant. */
+export async function ownersFor(on: Runner, touchpointIds: number[], at: Date): Promise<Map<number, Owner>> {
+  const ids = [...new Set(touchpointIds)];
+  const owners = await ownersAt(
+    on,
+    ids.map((touchpointId) => ({ touchpointId, at })),
+  );
+  return new Map(ids.map((id, i) => [id, owners[i]!]));
+}
+
+/**
+ * One owner a pair, in two statements however many pairs: responsible → accountable of the touchpoint → of its phase →
+ * of its journey → executive sponsor → administrator (rule 4). A touchpoint nobody knows (0: not placed) goes to the sponsor.
+ */
+export async function ownersAt(on: Runner, pairs: { touchpointId: number; at: Date }[]): Promise<Owner[]> {
+  if (pairs.length === 0) return [];
+  const { byId } = await touchpointIndex(on);
+  const places = [...new Set(pairs.map((pair) => pair.touchpointId))].flatMap((id) => byId.get(id) ?? []);
+  const rows = await ledgerOf(
+    on,
+    {
+      touchpoints: places.map((place) => place.id),
+      phases: [...new Set(places.map((place) => place.phaseId))],
+      journeys: [...new Set(places.map((place) => place.journeyId))],
+    },
+    ['A', 'R'],
+  );
+  const of = Map.groupBy(rows, (row) => `${row.objectKind} ${row.objectId}`);
+  const last = await lastResorts(on);
+  const { timezone } = await readOrganisation(on);
+  const known = new Map<string, Owner>();
+  return pairs.map(({ touchpointId, at }) => {
+    const day = dayIn(timezone, at);
+    const key = `${touchpointId} ${day}`;
+    let owner = known.get(key);
+    if (!owner) {
+      owner =
+        climb(byId.get(touchpointId), day, (kind, id) => of.get(`${kind} ${id}`) ?? []) ??
+        lastResort(last, day, at);
+      known.set(key, owner);
+    }
+    return owner;
+  });
+}
+
+type Place = {
+  id: number;
+  name: string;
+  phaseId: number;
+  phaseName: string;
+  journeyId: number;
+  journeyName: string;
+};
+
+function climb(
+  place: Place | undefined,
+  day: string,
+  rowsOf: (kind: ObjectKind, id: number) => LedgerRow[],
+): Owner | undefined {
+  if (!place) return undefined;
+  const [first] = responsible(rowsOf('touchpoint', place.id), day);
+  if (first)
+    return { personId: first.holderId, rung: 'responsible', reason: `responsible for ${place.name}` };
+  const seats: [Rung, ObjectKind, number, string][] = [
+    ['accountable', 'touchpoint', place.id, place.name],
+    ['phase', 'phase', place.phaseId, `the phase ${place.phaseName}`],
+    ['journey', 'journey', place.journeyId, `the journey ${place.journeyName}`],
+  ];
+  for (const [rung, kind, id, name] of seats) {
+    const seat = seatOf(rowsOf(kind, id), day);
+    if (seat.person) return { personId: seat.person.id, rung, reason: `accountable for ${name}` };
+  }
+  return undefined;
+}
+
+/** Sponsor on that day, else whoever is sponsor in force now, else an administrator. */
+function lastResort(people: LastResort[], day: string, at: Date): Owner {
+  const there = people.filter((person) => person.leftOn === null || day < person.leftOn);
+  const held = (person: LastResort) =>
+    person.grantedAt <= at && (person.revokedAt === null || at < person.revokedAt);
+  const sponsor =
+    there.find((person) => person.role === 'sponsor' && held(person)) ??
+    there.find((person) => person.role === 'sponsor' && person.revokedAt === null);
+  if (sponsor)
+    return {
+      personId: sponsor.personId,
+      rung: 'sponsor',
+      reason: 'executive sponsor, as nobody nearer is accountable',
+    };
+  const admin = there.find((person) => person.role === 'admin' && person.revokedAt === null);
+  if (admin)
+    return {
+      personId: admin.personId,
+      rung: 'sponsor',
+      reason: 'administrator, as there is no executive sponsor',
+    };
+  throw new Refusal(
+    'no_sponsor',
+    'Nobody can take this up: name an executive sponsor in Settings → People.',
+    { day },
+  );
+}
