@@ -55,7 +55,8 @@ export async function audit(tx: Tx, platform: Platform, actor: Actor, act: Act):
 
 /** sha256(previous hash ‖ 0x0a ‖ the entry as JSON with sorted keys). */
 export function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
-  const { prev_hash, ...rest } = entry;
+  // A stored entry brings its own hash along, which is no part of what is hashed.
+  const { prev_hash, hash: _, ...rest } = entry as AuditEntry;
   return createHash('sha256')
     .update(`${prev_hash}\n${canonical({ ...rest, at: rest.at.toISOString() })}`)
     .digest('hex');

@@ -12,7 +12,9 @@ const FEW = 150;
  */
 export async function bring(tx: Tx, name: string, columns: Columns, rows: unknown[][]): Promise<void> {
   const shape = columns.map(([column, type]) => `${column} ${type}`).join(', ');
-  await tx.raw(`create temporary table if not exists ${name} (${shape}) on commit delete rows; truncate ${name}`);
+  await tx.raw(
+    `create temporary table if not exists ${name} (${shape}) on commit delete rows; truncate ${name}`,
+  );
   if (rows.length > FEW) {
     await tx.copyFrom(
       name,
@@ -28,5 +30,7 @@ export async function bring(tx: Tx, name: string, columns: Columns, rows: unknow
 
 function plain(value: unknown): unknown {
   if (value === undefined) return null;
-  return value !== null && typeof value === 'object' && !(value instanceof Date) ? JSON.stringify(value) : value;
+  return value !== null && typeof value === 'object' && !(value instanceof Date)
+    ? JSON.stringify(value)
+    : value;
 }

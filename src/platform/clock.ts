@@ -6,7 +6,9 @@ export interface Clock {
 export const systemClock: Clock = { now: () => new Date() };
 
 /** A clock that stands still until it is moved. */
-export function setClock(start: Date | string): Clock & { set(to: Date | string): void; advance(ms: number): void } {
+export function setClock(
+  start: Date | string,
+): Clock & { set(to: Date | string): void; advance(ms: number): void } {
   let at = new Date(start);
   return {
     now: () => new Date(at),

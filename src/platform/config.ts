@@ -73,11 +73,17 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
-/** The effective configuration, one `name = value` a line, passwords in addresses masked. */
-export function printConfig(config: Config): string {
+/** The effective configuration, passwords in addresses masked. */
+export function maskedConfig(config: Config): Record<string, string> {
   const entries = Object.entries({ databaseUrl: undefined, smtpUrl: undefined, ...config });
+  return Object.fromEntries(entries.map(([name, value]) => [name, masked(value)]));
+}
+
+/** One `name = value` a line. */
+export function printConfig(config: Config): string {
+  const entries = Object.entries(maskedConfig(config));
   const width = Math.max(...entries.map(([name]) => name.length));
-  return entries.map(([name, value]) => `${name.padEnd(width)} = ${masked(value)}`).join('\n');
+  return entries.map(([name, value]) => `${name.padEnd(width)} = ${value}`).join('\n');
 }
 
 function masked(value: unknown): string {

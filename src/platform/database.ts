@@ -1,4 +1,11 @@
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+} from 'kysely';
 
 export { sql };
 
@@ -16,7 +23,9 @@ const composer = new Kysely<Record<string, never>>({
 });
 
 export function compile(statement: Compilable): { sql: string; parameters: unknown[] } {
-  const compiled = (statement.compile as (on: unknown) => { sql: string; parameters: readonly unknown[] })(composer);
+  const compiled = (statement.compile as (on: unknown) => { sql: string; parameters: readonly unknown[] })(
+    composer,
+  );
   return { sql: compiled.sql, parameters: compiled.parameters as unknown[] };
 }
 
@@ -35,9 +44,16 @@ export interface Connection {
 /** Runs statements: outside a transaction each stands alone, inside one they stand or fall together. */
 export class Runner {
   protected readonly connection: Connection;
+  private readonly database: Runner | undefined;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, database?: Runner) {
     this.connection = connection;
+    this.database = database;
+  }
+
+  /** The database this runs on, the same object inside and outside of transactions: what caches are keyed by. */
+  get origin(): Runner {
+    return this.database ?? this;
   }
 
   /** Every row. */
@@ -111,7 +127,8 @@ function copyField(value: unknown): string {
   if (value === null || value === undefined) return '\\N';
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? 't' : 'f';
-  const text = typeof value === 'string' ? value : value instanceof Date ? value.toISOString() : JSON.stringify(value);
+  const text =
+    typeof value === 'string' ? value : value instanceof Date ? value.toISOString() : JSON.stringify(value);
   return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, escapeOne) : text;
 }
 

@@ -23,7 +23,9 @@ export function migrations(): Migration[] {
  * Refuses a database that is ahead of this version.
  */
 export async function migrate(db: Database): Promise<string[]> {
-  await db.run(sql`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`);
+  await db.run(
+    sql`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`,
+  );
   const known = migrations();
   const applied: string[] = [];
   for (const migration of known) {
@@ -40,7 +42,11 @@ export async function migrate(db: Database): Promise<string[]> {
   const names = (await db.all<{ name: string }>(sql`select name from migrations`)).map((row) => row.name);
   const ahead = names.filter((name) => !known.some((migration) => migration.name === name));
   if (ahead.length > 0) {
-    throw new Refusal('database_ahead', `The database was made by a newer Onus (${ahead.join(', ')}). Update the program.`, { ahead });
+    throw new Refusal(
+      'database_ahead',
+      `The database was made by a newer Onus (${ahead.join(', ')}). Update the program.`,
+      { ahead },
+    );
   }
   return applied;
 }

@@ -44,8 +44,9 @@ export interface Queue {
   schedule(name: string, cron: string, queue: string): void;
   subscribe(event: string, queue: string): void;
   subscribers(event: string): readonly string[];
-  /** `work: false` sends and keeps the tables in order, but takes up nothing. */
+  /** `work: false` sends and keeps the tables in order, but takes up nothing until `takeUp`. */
   start(how?: { work?: boolean }): Promise<void>;
+  takeUp(): Promise<void>;
   /** Waits for the jobs under way. */
   stop(): Promise<void>;
   /** Runs everything that is waiting now, and what that sends, here; throws the first failure afterwards. */
@@ -156,7 +157,11 @@ export function createQueue(db: Database, log: Logger, settings: QueueSettings =
       for (const { name, cron, queue } of supervise ? schedules : []) {
         await boss.schedule(queue, cron, {}, { key: name, tz: 'UTC' });
       }
-      if (how.work === false) return;
+      if (how.work !== false) await this.takeUp();
+    },
+
+    async takeUp() {
+      if (workers.size > 0) return;
       for (const [name, { options: work }] of handlers) {
         const worker = await boss.work<unknown, unknown, { perJobResults: true }>(
           name,

@@ -31,7 +31,11 @@ export function lockFolder(folder: string): () => void {
     }
     if (existsSync(path)) unlinkSync(path);
   }
-  throw new Refusal('data_folder_in_use', `The data folder ${folder} is being opened by another process. Try again.`, { folder });
+  throw new Refusal(
+    'data_folder_in_use',
+    `The data folder ${folder} is being opened by another process. Try again.`,
+    { folder },
+  );
 }
 
 interface Holder {

@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import { PGlite, type Transaction, types } from '@electric-sql/pglite';
-import { type Compilable, type Connection, compile, type Database, type RawResult, Runner, sql, Tx } from '../database.ts';
+import {
+  type Compilable,
+  type Connection,
+  compile,
+  type Database,
+  type RawResult,
+  Runner,
+  sql,
+  Tx,
+} from '../database.ts';
 import { lockFolder } from './lock.ts';
 
 const options = {
@@ -23,7 +32,10 @@ class PgliteConnection implements Connection {
       // exec takes several statements at once, as a driver without parameters does on a server.
       const results = await this.on.exec(text, options);
       const last = results[results.length - 1];
-      return { rows: (last?.rows as Record<string, unknown>[]) ?? [], count: last?.rowCount ?? last?.rows.length ?? 0 };
+      return {
+        rows: (last?.rows as Record<string, unknown>[]) ?? [],
+        count: last?.rowCount ?? last?.rows.length ?? 0,
+      };
     }
     const result = await this.on.query<Record<string, unknown>>(text, parameters, options);
     return { rows: result.rows, count: result.rowCount ?? result.affectedRows ?? result.rows.length };
@@ -51,7 +63,7 @@ class Pglite extends Runner implements Database {
   async tx<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     let running: Tx | undefined;
     const result = await this.pglite.transaction((inner) => {
-      running = new Tx(new PgliteConnection(inner));
+      running = new Tx(new PgliteConnection(inner), this);
       return work(running);
     });
     running?.committed();

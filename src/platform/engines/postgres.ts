@@ -1,9 +1,17 @@
-import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFromStream } from 'pg-copy-streams';
 import Cursor from 'pg-cursor';
-import { type Compilable, type Connection, compile, type Database, type RawResult, Runner, Tx } from '../database.ts';
+import {
+  type Compilable,
+  type Connection,
+  compile,
+  type Database,
+  type RawResult,
+  Runner,
+  Tx,
+} from '../database.ts';
 
 /** Sums and counts stay below 2^53 here; scores are decimals of a few digits: numbers are exact for both. */
 const types = new pg.TypeOverrides();
@@ -57,7 +65,7 @@ class Postgres extends Runner implements Database {
 
   async tx<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
-    const tx = new Tx(new PostgresConnection(client));
+    const tx = new Tx(new PostgresConnection(client), this);
     let broken: Error | undefined;
     let result: T;
     try {

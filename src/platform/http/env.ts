@@ -16,5 +16,6 @@ export interface Env {
     actorOf: () => Promise<Actor | undefined>;
     /** The session behind the actor, when it came by cookie. */
     sessionId?: string;
+    freshLink?: boolean;
   };
 }

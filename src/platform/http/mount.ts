@@ -57,9 +57,13 @@ async function answer(c: Context<Env>, { spec, handler }: Route, actor: Actor): 
   const result = await handler(input as never);
   if (result instanceof Response) return result;
   if (result === undefined) return c.body(null, 204);
-  return new Response(JSON.stringify(result), {
-    status: spec.status ?? 200,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  const text = JSON.stringify(result);
+  // Through the context, so that headers a handler has set (cookies) go along; with a length, so that short
+  // answers are not compressed.
+  return c.body(text, spec.status ?? 200, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(text)),
+    'cache-control': 'no-store',
   });
 }
 

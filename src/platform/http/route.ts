@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { Actor, Permission } from '../access.ts';
+import type { Env } from './env.ts';
 import type { RateLimit } from './rate.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -38,7 +39,7 @@ export interface RouteInput<P, Q, B> {
   /** Only for `raw` routes. */
   stream: ReadableStream<Uint8Array>;
   /** Hono's own, for headers and cookies. */
-  c: Context;
+  c: Context<Env>;
 }
 
 /** One line of a room's routes, as registered. */

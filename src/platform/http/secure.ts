@@ -19,7 +19,8 @@ export function secure(c: Context, config: Pick<Config, 'baseUrl'>): void {
   c.header('content-security-policy', policy);
   c.header('x-content-type-options', 'nosniff');
   c.header('x-frame-options', 'DENY');
-  c.header('referrer-policy', 'same-origin');
+  // A page with a secret in its address asks for less than this.
+  if (!c.res.headers.has('referrer-policy')) c.header('referrer-policy', 'same-origin');
   c.header('cross-origin-opener-policy', 'same-origin');
   c.header('permissions-policy', 'camera=(), geolocation=(), microphone=()');
   if (config.baseUrl.startsWith('https:')) c.header('strict-transport-security', 'max-age=31536000');

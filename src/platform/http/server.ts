@@ -3,7 +3,9 @@ import { v7 } from 'uuid';
 import type { Actor } from '../access.ts';
 import { Refusal } from '../errors.ts';
 import type { Platform } from '../platform.ts';
+import { docs } from './docs.ts';
 import type { Env } from './env.ts';
+import { health } from './health.ts';
 import type { HttpMetrics } from './metrics.ts';
 import { mount } from './mount.ts';
 import { checkOrigin } from './origin.ts';
@@ -11,19 +13,22 @@ import { foreseen, problemResponse } from './problem.ts';
 import { RateCounter } from './rate.ts';
 import type { RoomRoutes } from './route.ts';
 import { secure } from './secure.ts';
+import { compressed } from './static.ts';
 
 export interface ServerParts {
   rooms: RoomRoutes[];
   /** Who sends this request: key, session or operator. */
-  identify: (platform: Platform, headers: Headers, address: string) => Promise<Identified | undefined>;
+  identify: (platform: Platform, headers: Headers) => Promise<Identified | undefined>;
   /** Pages and files outside /api/v1, registered after the rooms and before “not found”. */
   pages?: (app: Hono<Env>) => void;
-  metrics?: HttpMetrics;
+  metrics?: HttpMetrics | undefined;
 }
 
 export interface Identified {
   actor: Actor;
+  /** By cookie: the session, and whether it was opened in the last 15 minutes by other means than a password. */
   sessionId?: string;
+  freshLink?: boolean;
 }
 
 /** The whole HTTP side, without a socket: `app.request()` runs it in this process. */
@@ -39,11 +44,12 @@ export function createServer(platform: Platform, parts: ServerParts): Hono<Env> 
     let found: Promise<Identified | undefined> | undefined;
     c.set('actorOf', async () => {
       if (c.env?.actor) return c.env.actor;
-      found ??= parts.identify(platform, c.req.raw.headers, c.get('address'));
+      found ??= parts.identify(platform, c.req.raw.headers);
       const identified = await found;
       if (identified?.sessionId) {
         checkOrigin(c.req.raw, platform.config.baseUrl);
         c.set('sessionId', identified.sessionId);
+        c.set('freshLink', identified.freshLink ?? false);
       }
       return identified?.actor;
     });
@@ -84,7 +90,10 @@ export function createServer(platform: Platform, parts: ServerParts): Hono<Env> 
     );
   });
 
+  app.use(compressed);
   for (const room of parts.rooms) mount(app, room, rates);
+  docs(app, parts.rooms, platform.config.baseUrl);
+  health(app, platform, parts.metrics);
   app.all('/api/*', (c) => {
     throw new Refusal('not_found', `There is no ${c.req.method} ${c.req.path}. See /api/docs.`, {}, 404);
   });

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { sql } from './database.ts';
+import { notFound } from './errors.ts';
+import { type RoomRoutes, roomRoutes, route } from './http/route.ts';
+import type { Platform } from './platform.ts';
+
+const states = ['waiting', 'sent', 'outbox', 'uncertain', 'failed'] as const;
+const MailCard = z
+  .object({
+    id: z.uuid(),
+    to: z.object({ address: z.string(), name: z.string().nullable() }),
+    subject: z.string(),
+    purpose: z.string(),
+    about: z.object({ kind: z.string(), id: z.string() }).nullable(),
+    state: z.enum(states),
+    queuedAt: z.date(),
+    sentAt: z.date().nullable(),
+    tries: z.int(),
+    failure: z.string().nullable(),
+  })
+  .meta({ id: 'MailCard' });
+const Mail = MailCard.extend({
+  text: z.string(),
+  html: z.string().nullable(),
+  headers: z.record(z.string(), z.string()),
+}).meta({ id: 'Mail' });
+
+interface Row {
+  mail_id: string;
+  to_address: string;
+  to_name: string | null;
+  subject: string;
+  purpose: string;
+  subject_kind: string | null;
+  subject_id: string | null;
+  queued_at: Date;
+  tried_at: Date | null;
+  sent_at: Date | null;
+  failed_at: Date | null;
+  tries: number;
+  failure: string | null;
+  text_body: string;
+  html_body: string | null;
+  headers: Record<string, string>;
+}
+
+export function routes(platform: Platform): RoomRoutes {
+  const { db, config } = platform;
+  return roomRoutes('Mails', [
+    route(
+      'get',
+      '/mails',
+      'mail:read',
+      {
+        summary: 'Mails written, the newest first, and what became of them',
+        query: z.object({
+          after: z.uuid().optional(),
+          limit: z.coerce.number().int().min(1).max(200).default(50),
+          aboutKind: z.string().max(50).optional(),
+          aboutId: z.string().max(100).optional(),
+        }),
+        answers: z.object({ items: z.array(MailCard), next: z.string().nullable() }),
+      },
+      async ({ query }) => {
+        // Ids are made in the order of time, so they serve as the cursor.
+        const rows = await db.all<Row>(sql`select * from mails
+          where (${query.after ?? null}::uuid is null or mail_id < ${query.after ?? null}::uuid)
+            and (${query.aboutKind ?? null}::text is null or subject_kind = ${query.aboutKind ?? ''})
+            and (${query.aboutId ?? null}::text is null or subject_id = ${query.aboutId ?? ''})
+          order by mail_id desc limit ${query.limit}`);
+        return {
+          items: rows.map(card),
+          next: rows.length === query.limit ? (rows.at(-1)?.mail_id ?? null) : null,
+        };
+      },
+    ),
+    route(
+      'get',
+      '/mails/:mailId',
+      'mail:read',
+      { summary: 'One mail as it was written', params: z.object({ mailId: z.uuid() }), answers: Mail },
+      async ({ params }) => {
+        const row = await db.maybe<Row>(sql`select * from mails where mail_id = ${params.mailId}::uuid`);
+        if (!row) throw notFound('mail', params.mailId);
+        // Whoever reads a sign-in link can be that person; only the example company has nobody to protect.
+        const secret = !config.demo && (row.purpose === 'magic_link' || row.purpose === 'invitation');
+        return {
+          ...card(row),
+          text: secret ? row.text_body.replace(/\/session\/magic\/\S+/g, '/session/magic/…') : row.text_body,
+          html: secret ? null : row.html_body,
+          headers: row.headers,
+        };
+      },
+    ),
+  ]);
+}
+
+function card(row: Row) {
+  return {
+    id: row.mail_id,
+    to: { address: row.to_address, name: row.to_name },
+    subject: row.subject,
+    purpose: row.purpose,
+    about: row.subject_kind && row.subject_id ? { kind: row.subject_kind, id: row.subject_id } : null,
+    state: stateOf(row),
+    queuedAt: row.queued_at,
+    sentAt: row.sent_at,
+    tries: row.tries,
+    failure: row.failure,
+  };
+}
+
+function stateOf(row: Row): (typeof states)[number] {
+  if (row.sent_at) return row.headers['X-Onus-Delivered-To'] === 'outbox' ? 'outbox' : 'sent';
+  if (row.failed_at) return 'failed';
+  return row.tried_at ? 'uncertain' : 'waiting';
+}

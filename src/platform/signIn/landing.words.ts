@@ -1,0 +1,28 @@
+export const landingWords = {
+  en: {
+    hello: (name: string) => `Hello, ${name}`,
+    ready: (company: string) => `One click and you are in Onus at ${company}. The link works once.`,
+    signIn: 'Sign in',
+    welcome: (name: string) => `Welcome, ${name}`,
+    choose: (company: string) => `Choose a password for Onus at ${company}.`,
+    password: 'Password',
+    rule: 'At least 10 characters. A short sentence is easy to remember and hard to guess.',
+    begin: 'Set password and begin',
+    spent: 'This link no longer works',
+    again: 'It was used already or is too old. You can have a new one sent:',
+    signInPage: 'sign-in page',
+  },
+  de: {
+    hello: (name: string) => `Guten Tag, ${name}`,
+    ready: (company: string) => `Ein Klick, und Sie sind bei Onus, ${company}. Der Link gilt einmal.`,
+    signIn: 'Anmelden',
+    welcome: (name: string) => `Willkommen, ${name}`,
+    choose: (company: string) => `Wählen Sie ein Passwort für Onus, ${company}.`,
+    password: 'Passwort',
+    rule: 'Mindestens 10 Zeichen. Ein kurzer Satz ist leicht zu merken und schwer zu erraten.',
+    begin: 'Passwort setzen und beginnen',
+    spent: 'Dieser Link gilt nicht mehr',
+    again: 'Er wurde schon benutzt oder ist zu alt. Einen neuen bekommen Sie hier:',
+    signInPage: 'Anmeldeseite',
+  },
+} as const;
