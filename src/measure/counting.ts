@@ -1,4 +1,5 @@
-import type { Metric } from './metric.ts';
+import { settle } from './exact.ts';
+import { hasHistogram, type Metric } from './metric.ts';
 
 /** What counting needs to know of a fact, new or old. */
 export type CountedFact =
@@ -59,13 +60,14 @@ function contribution(
   failed: boolean | null | undefined,
 ): Contribution | undefined {
   // A source that never says "failed" says it did not fail: most send the flag only when something went wrong.
-  const value = metric.take === 'one' ? 1 : metric.take === 'failed' ? (failed ? 1 : 0) : given;
-  if (value === null || value === undefined) return undefined;
+  const raw = metric.take === 'one' ? 1 : metric.take === 'failed' ? (failed ? 1 : 0) : given;
+  if (raw === null || raw === undefined) return undefined;
+  const value = settle(raw);
   return { metricId: metric.metricId, value, bin: binOf(value, metric) };
 }
 
-function binOf(value: number, { scaleMin, scaleMax }: CountingRule): number {
-  if (scaleMin === null || scaleMax === null || scaleMax - scaleMin > 10) return -1;
-  const bin = value - scaleMin;
+function binOf(value: number, rule: CountingRule): number {
+  if (!hasHistogram(rule)) return -1;
+  const bin = value - (rule.scaleMin as number);
   return Number.isInteger(bin) && bin >= 0 && bin <= 10 ? bin : -1;
 }

@@ -22,7 +22,7 @@ const LARGEST_SQUARED = 94_906_265;
  */
 export function settle(value: number): number {
   if (Number.isInteger(value) || Math.abs(value) > LARGEST_DECIMAL) return value;
-  return Math.round(value * MILLION) / MILLION;
+  return Number(millionths(value)) / MILLION;
 }
 
 export const nothing = (): Exact => ({ sum: 0, sumsq: 0, scale: 0 });

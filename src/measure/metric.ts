@@ -26,3 +26,8 @@ export const Metric = z
   })
   .meta({ id: 'Metric' });
 export type Metric = z.infer<typeof Metric>;
+
+/** Whole steps, eleven at most: each has its own bar in the cells, and shares and NPS can be read from them. */
+export function hasHistogram({ scaleMin, scaleMax }: Pick<Metric, 'scaleMin' | 'scaleMax'>): boolean {
+  return scaleMin !== null && scaleMax !== null && Number.isInteger(scaleMin) && scaleMax - scaleMin <= 10;
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import type { Metric } from './metric.ts';
+import { meanInterval } from './statistics/mean.ts';
+import { npsInterval } from './statistics/nps.ts';
+import { wilson } from './statistics/proportion.ts';
+import { FEW, suppress, WIDE } from './statistics/suppression.ts';
+
+/** What the cells hold, added up. */
+export interface Counted {
+  n: number;
+  sum: number;
+  sumsq: number;
+  /** Histogram of the scale, from scale_min upwards; eleven bars. */
+  bars: number[];
+}
+
+export const Reading = z
+  .object({
+    key: z
+      .string()
+      .meta({ description: 'What it is of: a touchpoint’s key, a first day, a value; “all” for the total.' }),
+    label: z.string(),
+    value: z.number().nullable().meta({
+      description:
+        'NPS −100 to 100; CSAT and rates in percent; means on their scale; durations in the metric’s unit.',
+    }),
+    n: z.number().nullable().meta({ description: 'Answers behind it; null where suppressed.' }),
+    low: z.number().nullable().meta({ description: 'Lower end of the 95 % interval.' }),
+    high: z.number().nullable(),
+    suppressed: z
+      .boolean()
+      .meta({
+        description: 'Fewer than 5 answers, or hidden so that fewer than 5 cannot be found by subtraction.',
+      }),
+    few: z.boolean().meta({ description: 'Fewer than 30 answers.' }),
+    wide: z.boolean().meta({ description: 'The interval is wider than 20 points.' }),
+  })
+  .meta({ id: 'Reading' });
+export type Reading = z.infer<typeof Reading>;
+
+export interface Figure {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+const none: Figure = { value: null, low: null, high: null };
+
+/** A metric's figure and its 95 % interval from sums, in the unit of its readings. */
+export function figure(
+  metric: Pick<Metric, 'kind' | 'take' | 'scaleMin' | 'scaleMax'>,
+  counted: Counted,
+): Figure {
+  const { n, sum, bars } = counted;
+  if (metric.kind === 'count') return { value: metric.take === 'value' ? sum : n, low: null, high: null };
+  if (n <= 0) return none;
+  if (metric.kind === 'nps') return percent(npsInterval(promoting(bars)));
+  if (metric.kind === 'csat') return percent(wilson(topTwo(metric, bars), n));
+  if (metric.kind === 'rate') return percent(wilson(sum, n));
+  return meanInterval(counted);
+}
+
+function promoting(bars: number[]) {
+  const between = (from: number, to: number) => bars.slice(from, to + 1).reduce((a, b) => a + b, 0);
+  return { detractors: between(0, 6), passives: between(7, 8), promoters: between(9, 10) };
+}
+
+/** Answers in the two best boxes of the scale. */
+function topTwo({ scaleMin, scaleMax }: Pick<Metric, 'scaleMin' | 'scaleMax'>, bars: number[]): number {
+  const top = (scaleMax ?? 0) - (scaleMin ?? 0);
+  return (bars[top] ?? 0) + (bars[top - 1] ?? 0);
+}
+
+function percent({ value, low, high }: { value: number; low: number; high: number }): Figure {
+  return { value: value * 100, low: low * 100, high: high * 100 };
+}
+
+export interface Group {
+  key: string;
+  label: string;
+  counted: Counted;
+}
+
+/** The readings of one answer: what must be hidden depends on all its groups together. */
+export function readingsOf(metric: Metric, groups: readonly Group[]): Reading[] {
+  const hidden = suppress(groups.map(({ counted }) => counted.n));
+  return groups.map(({ key, label, counted }, i) => {
+    if (hidden[i]) return { key, label, ...none, n: null, suppressed: true, few: true, wide: false };
+    const found = figure(metric, counted);
+    const points = metric.kind === 'nps' || metric.kind === 'csat' || metric.kind === 'rate';
+    return {
+      key,
+      label,
+      ...found,
+      n: counted.n,
+      suppressed: false,
+      few: metric.kind !== 'count' && counted.n < FEW,
+      wide: points && found.low !== null && found.high !== null && found.high - found.low > WIDE,
+    };
+  });
+}
+
+export function addCounted(a: Counted, b: Counted): Counted {
+  return {
+    n: a.n + b.n,
+    sum: a.sum + b.sum,
+    sumsq: a.sumsq + b.sumsq,
+    bars: a.bars.map((bar, i) => bar + b.bars[i]!),
+  };
+}
+
+export const uncounted = (): Counted => ({ n: 0, sum: 0, sumsq: 0, bars: new Array<number>(11).fill(0) });
