@@ -1,12 +1,23 @@
 import { join } from 'node:path';
 import type { Hono } from 'hono';
+import { jobs as closeJobs } from './close/close.jobs.ts';
+import { routes as closeRoutes } from './close/close.routes.ts';
+import { addRule, caseCounts, followUps, listCases, listRules } from './close/close.ts';
+import { jobs as collectJobs, startCollecting } from './collect/collect.jobs.ts';
+import { routes as collectRoutes } from './collect/collect.routes.ts';
+import type { Rooms } from './collect/rooms.ts';
 import { routes as knowRoutes } from './know/know.routes.ts';
-import { searchCustomers } from './know/know.ts';
+import { declareDimension, searchCustomers } from './know/know.ts';
+import { takeIn } from './loop.ts';
 import { jobs as mapJobs } from './map/map.jobs.ts';
 import { routes as mapRoutes } from './map/map.routes.ts';
+import { applyJourney, searchMaps } from './map/map.ts';
+import { routes as ownRoutes } from './own/own.routes.ts';
+import { countEmptySeats, searchPeople } from './own/own.ts';
 import type { Actor } from './platform/access.ts';
 import { routes as auditRoutes } from './platform/audit.routes.ts';
 import { routes as backupRoutes } from './platform/backup/backup.routes.ts';
+import { Refusal } from './platform/errors.ts';
 import type { Env } from './platform/http/env.ts';
 import type { HttpMetrics } from './platform/http/metrics.ts';
 import type { RoomRoutes } from './platform/http/route.ts';
@@ -22,27 +33,39 @@ import { routes as settingsRoutes } from './platform/settings.routes.ts';
 import { landing } from './platform/signIn/landing.ts';
 import { routes as sessionRoutes } from './platform/signIn/session.routes.ts';
 import { jobs as signInJobs } from './platform/signIn/signIn.jobs.ts';
+import { followUpRoutes } from './public/followUp.routes.ts';
 
 /** Everything that runs without being asked. Before the queue starts. */
 export function registerJobs(platform: Platform): void {
   mailJobs(platform);
   signInJobs(platform);
+  collectJobs(platform, laterRooms);
   mapJobs(platform);
+  closeJobs(platform);
 }
 
+const stops = new WeakMap<Platform, () => Promise<void>>();
+
 /** After the queue takes up work: goes on with what an earlier process left. */
-export async function startJobs(_platform: Platform): Promise<void> {}
+export async function startJobs(platform: Platform): Promise<void> {
+  stops.set(platform, await startCollecting(platform, laterRooms));
+}
 
 /** The process is about to end: long jobs stop at the next batch and go on at the next start. */
-export async function stopJobs(_platform: Platform): Promise<void> {}
+export async function stopJobs(platform: Platform): Promise<void> {
+  await stops.get(platform)?.();
+}
 
 /** Every route of the interface, in the loop's order. */
 export function roomsOf(platform: Platform): RoomRoutes[] {
   return [
     sessionRoutes(platform),
     meRoutes(platform, facets(platform)),
+    collectRoutes(platform),
     knowRoutes(platform),
     mapRoutes(platform),
+    ownRoutes(platform),
+    closeRoutes(platform),
     keyRoutes(platform),
     mailRoutes(platform),
     auditRoutes(platform),
@@ -65,16 +88,50 @@ export function buildApp(platform: Platform, parts: AppParts = {}): Hono<Env> {
     metrics: parts.metrics,
     pages: (app) => {
       landing(app, platform);
+      app.route('/p', followUpRoutes(followUps(platform)));
       webApplication(app, join(import.meta.dirname, '../dist/web'));
     },
   });
 }
 
+/** What collecting needs of the rooms after it. */
+const laterRooms: Rooms = {
+  takeIn,
+  defineDimension: (platform, _actor, dimension) => declareDimension(platform.db, dimension),
+  async defineMetric(_platform, _actor, metric) {
+    throw new Refusal('metric_missing', `Make the metric “${metric.key}” first.`);
+  },
+  async defineJourney(platform, actor, yaml) {
+    await applyJourney(platform, actor, yaml);
+  },
+  async defineCaseRule(platform, actor, rule) {
+    const there = await listRules(platform);
+    const known = there.some(({ key }) => key === rule.key);
+    // A rule people have changed since stays as they left it.
+    if (!known) await addRule(platform, actor, rule as Parameters<typeof addRule>[2]);
+  },
+};
+
 /** What the rooms give to the side bar and the finder. */
 function facets(platform: Platform): Facets {
+  const sees = (actor: Actor, permission: 'case:read' | 'customer:read' | 'ownership:read') =>
+    actor.permissions.has(permission);
   return {
-    counts: { home: async () => 0, inbox: async () => 0, ownership: async () => 0 },
-    search: [(actor, q, limit) => customersFound(platform, actor, q, limit)],
+    counts: {
+      home: async (actor) => {
+        if (!sees(actor, 'case:read')) return 0;
+        const { overdue, offered } = await caseCounts(platform, actor);
+        return overdue + offered;
+      },
+      inbox: async (actor) => (sees(actor, 'case:read') ? (await caseCounts(platform, actor)).mine : 0),
+      ownership: async (actor) => (sees(actor, 'ownership:read') ? countEmptySeats(platform, actor) : 0),
+    },
+    search: [
+      (actor, q, limit) => customersFound(platform, actor, q, limit),
+      (actor, q, limit) => casesFound(platform, actor, q, limit),
+      (actor, q, limit) => searchMaps(platform, actor, q, limit),
+      (actor, q, limit) => searchPeople(platform, actor, q, limit),
+    ],
   };
 }
 
@@ -87,5 +144,17 @@ async function customersFound(platform: Platform, actor: Actor, q: string, limit
     title: one.name ?? one.email ?? one.id,
     ...(one.email ? { subtitle: one.email } : {}),
     href: `/customers/${one.id}`,
+  }));
+}
+
+async function casesFound(platform: Platform, actor: Actor, q: string, limit: number): Promise<Found[]> {
+  if (!actor.permissions.has('case:read')) return [];
+  const { items } = await listCases(platform, actor, { q, limit, sort: 'due', format: 'json' });
+  return items.map((one) => ({
+    kind: 'case',
+    id: one.id,
+    title: `#${one.number} ${one.customer.name ?? ''}`.trim(),
+    subtitle: one.reason,
+    href: `/inbox/${one.id}`,
   }));
 }

@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, extname, join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { Refusal } from '../platform/errors.ts';
@@ -96,14 +96,27 @@ async function sourceFor(api: Connection, file: string): Promise<string> {
   return made.key;
 }
 
+/** A recipe that comes with Onus by its name, or a folder of one's own, whose files are sent along. */
 async function byRecipe(api: Connection, bar: Progress, folder: string, recipe: string): Promise<Run> {
-  const uploads: { name: string; uploadId: string }[] = [];
+  const files: { name: string; uploadId: string }[] = [];
   for (const file of await filesAt(folder)) {
-    uploads.push({ name: basename(file), uploadId: await upload(api, file, bar) });
+    files.push({ name: basename(file), uploadId: await upload(api, file, bar) });
   }
-  const run = await api.ask<Run>('POST', '/recipes/run', {
-    body: { recipe: (await isFolder(recipe)) ? resolve(recipe) : recipe, uploads },
-  });
+  const shipped = relative(join(import.meta.dirname, '../../recipes'), resolve(recipe));
+  if (!(await isFolder(recipe)) || /^[\w-]+$/.test(shipped)) {
+    return runRecipe(api, bar, { recipe: basename(recipe), files });
+  }
+  const recipeFiles: { path: string; uploadId: string }[] = [];
+  for (const entry of await readdir(recipe, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile())
+      recipeFiles.push({ path: relative(recipe, path), uploadId: await upload(api, path, bar) });
+  }
+  return runRecipe(api, bar, { recipeFiles, files });
+}
+
+async function runRecipe(api: Connection, bar: Progress, body: Record<string, unknown>): Promise<Run> {
+  const run = await api.ask<Run>('POST', '/recipes/run', { body });
   return finished(api, bar, run.runId);
 }
 
