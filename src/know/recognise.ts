@@ -1,7 +1,7 @@
 import type { IdentityFact } from '../collect/facts.ts';
 import type { Tx } from '../platform/database.ts';
 import { contentHash, derivedId } from '../platform/ids.ts';
-import { refreshCustomers, writeLinks } from './customers.sql.ts';
+import { makeCustomers, refreshCustomers, writeLinks } from './customers.sql.ts';
 import { exactKeys, identityContent } from './identity.ts';
 import {
   holdersOf,
@@ -175,7 +175,12 @@ async function link(
     const moved = await carryOut(tx, merge, now, null);
     for (const identityId of moved) customerOf.set(identityId, merge.into);
   }
+  const records = new Map<string, number>();
+  for (const { customerId } of decision.links) records.set(customerId, (records.get(customerId) ?? 0) + 1);
+  const single = decision.made.filter((customerId) => records.get(customerId) === 1);
+  await makeCustomers(tx, single, now);
   const touched = new Set(candidates.map((c) => customerOf.get(c.identityId)).filter((c) => c !== undefined));
+  for (const customerId of single) touched.delete(customerId);
   await refreshCustomers(tx, [...touched], now);
   return customerOf;
 }

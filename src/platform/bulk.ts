@@ -15,9 +15,14 @@ export async function bring(tx: Tx, name: string, columns: Columns, rows: unknow
   await tx.raw(
     `create temporary table if not exists ${name} (${shape}) on commit delete rows; truncate ${name}`,
   );
+  await put(tx, name, columns, rows);
+}
+
+/** Inserts rows that are known to be new, by COPY where there are many. */
+export async function put(tx: Tx, table: string, columns: Columns, rows: unknown[][]): Promise<void> {
   if (rows.length > FEW) {
     await tx.copyFrom(
-      name,
+      table,
       columns.map(([column]) => column),
       rows.map(copyLine),
     );
@@ -25,7 +30,8 @@ export async function bring(tx: Tx, name: string, columns: Columns, rows: unknow
   }
   if (rows.length === 0) return;
   const lists = columns.map(([, type], i) => sql`${rows.map((row) => plain(row[i]))}::${sql.raw(type)}[]`);
-  await tx.run(sql`insert into ${sql.raw(name)} select * from unnest(${sql.join(lists)})`);
+  const names = sql.raw(columns.map(([column]) => column).join(', '));
+  await tx.run(sql`insert into ${sql.raw(table)} (${names}) select * from unnest(${sql.join(lists)})`);
 }
 
 function plain(value: unknown): unknown {
