@@ -37,3 +37,8 @@ export async function screenAll(platform: Platform, facts: Fact[]): Promise<(Obj
 function screenBy(list: Known, facts: Fact[], now: Date): (Objection | undefined)[] {
   return facts.map((fact) => screen(fact, list, now));
 }
+
+/** A metric or touchpoint was just made or archived. */
+export function forgetKnown(): void {
+  known.forget();
+}

@@ -6,7 +6,6 @@ import { countReceived } from '../source.sql.ts';
 import type { TakeIn } from '../takeIn.ts';
 import { holder } from './claim.ts';
 import { addRejections, KEPT_REJECTIONS, type NewRejection } from './rejections.ts';
-import type { RunStep } from './run.ts';
 import { addProgress, type BatchCount } from './run.sql.ts';
 
 /** Rows of a file or a SELECT, each with the facts it became. */
@@ -43,8 +42,6 @@ export interface BatchContext {
   sourceId: number;
   /** Rejections on record already. */
   kept: { rejections: number };
-  /** Asked for with each batch, so that the step's report commits with it. */
-  steps?: (count: BatchCount) => RunStep[];
 }
 
 /**
@@ -75,8 +72,7 @@ export async function takeBatch(context: BatchContext, batch: Batch): Promise<Ba
     count.rows = batch.rows.length + batch.bad.length;
     const room = Math.max(0, KEPT_REJECTIONS - context.kept.rejections);
     await addRejections(tx, runId, rejections.slice(0, room));
-    const steps = context.steps?.(count);
-    const going = await addProgress(tx, { runId, holder }, { ...count, doneBytes: batch.doneBytes, ...(steps ? { step: steps } : {}) });
+    const going = await addProgress(tx, { runId, holder }, { ...count, doneBytes: batch.doneBytes });
     if (!going) throw new Stopped('taken');
     cancel = going.cancel;
     // The loop counts what it was given; these never reached it.

@@ -133,8 +133,10 @@ async function outcomes(platform: Platform, file: FilePreview, mapping: Mapping)
   return { sample: problem ? [...first, problem] : first, looked: rows.length, refused };
 }
 
-async function suggestContext(platform: Platform): Promise<SuggestContext & { metrics: { name: string }[] }> {
-  const metrics = await platform.db.all<SuggestContext['metrics'][number] & { name: string }>(sql`
+type NamedMetric = SuggestContext['metrics'][number] & { name: string };
+
+async function suggestContext(platform: Platform): Promise<Omit<SuggestContext, 'metrics'> & { metrics: NamedMetric[] }> {
+  const metrics = await platform.db.all<NamedMetric>(sql`
     select key, name, kind, scale_min as "scaleMin", scale_max as "scaleMax", common from metrics
     where archived_at is null and taken_from = 'response' order by common desc, key`);
   const dimensions = await platform.db.all<{ key: string }>(sql`select key from dimensions order by position`);

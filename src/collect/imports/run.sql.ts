@@ -1,5 +1,4 @@
 import { type Runner, sql } from '../../platform/database.ts';
-import type { Mapping } from '../mapping/mapping.ts';
 import { type ImportRun, type RunStep, type RunTimes, stateOf } from './run.ts';
 
 interface RunRow extends RunTimes {
@@ -53,7 +52,7 @@ export interface NewRun {
   fileName: string;
   fileHash: string | null;
   recipe: string | null;
-  mapping: Mapping | null;
+  mapping: unknown;
   uploadId: string | null;
   uploads: string[];
   totalBytes: number;
@@ -65,7 +64,7 @@ export interface NewRun {
 export async function insertRun(db: Runner, run: NewRun): Promise<number> {
   const row = await db.one<{ run_id: number }>(sql`
     insert into import_runs (source_id, file_name, file_hash, recipe, mapping, upload_id, uploads, total_bytes, warnings, started_at, started_by)
-    values (${run.sourceId}::int, ${run.fileName}, ${run.fileHash}, ${run.recipe}, ${run.mapping && JSON.stringify(run.mapping)}::jsonb,
+    values (${run.sourceId}::int, ${run.fileName}, ${run.fileHash}, ${run.recipe}, ${JSON.stringify(run.mapping)}::jsonb,
       ${run.uploadId}::uuid, ${run.uploads}::uuid[], ${run.totalBytes}, ${run.warnings}::text[], ${run.startedAt}::timestamptz,
       ${run.startedBy}::uuid)
     returning run_id`);
@@ -78,7 +77,8 @@ export interface RunWork {
   sourceId: number | null;
   fileName: string;
   recipe: string | null;
-  mapping: Mapping | null;
+  /** A `Mapping`, or for a recipe a `RecipeWork`. */
+  mapping: unknown;
   uploadId: string | null;
   uploads: string[];
   readRows: number;
@@ -102,19 +102,23 @@ export interface BatchCount {
 }
 
 /**
- * Adds a batch to the run's counters, in the batch's own transaction.
+ * Adds a batch to the run's counters and to those of the recipe's step under way, in the batch's own transaction.
  * @returns whether somebody asked to stop; undefined when another process has taken the run over
  */
 export async function addProgress(
   db: Runner,
   run: { runId: number; holder: string },
-  batch: BatchCount & { doneBytes: number | null; step?: RunStep[] },
+  batch: BatchCount & { doneBytes: number | null },
 ): Promise<{ cancel: boolean } | undefined> {
   return db.maybe<{ cancel: boolean }>(sql`
     update import_runs set read_rows = read_rows + ${batch.rows}, accepted = accepted + ${batch.accepted},
       changed = changed + ${batch.changed}, unchanged = unchanged + ${batch.unchanged}, rejected = rejected + ${batch.rejected},
       done_bytes = coalesce(${batch.doneBytes}::bigint, done_bytes),
-      steps = coalesce(${batch.step ? JSON.stringify(batch.step) : null}::jsonb, steps), heartbeat_at = now()
+      steps = case when steps = '[]' then steps else jsonb_set(steps, '{-1}', (steps->-1) || jsonb_build_object(
+        'rows', (steps->-1->>'rows')::bigint + ${batch.rows}::bigint, 'accepted', (steps->-1->>'accepted')::bigint + ${batch.accepted}::bigint,
+        'unchanged', (steps->-1->>'unchanged')::bigint + ${batch.unchanged}::bigint,
+        'rejected', (steps->-1->>'rejected')::bigint + ${batch.rejected}::bigint)) end,
+      heartbeat_at = now()
     where run_id = ${run.runId} and holder = ${run.holder} and ${isOpen}
     returning cancel_asked_at is not null as cancel`);
 }
