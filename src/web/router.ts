@@ -32,10 +32,19 @@ declare module '@tanstack/react-router' {
   }
 }
 
+let leaving = false;
+
 whenSignedOut(() => {
-  const { pathname, href } = router.state.location;
+  const { pathname, href } = router.latestLocation;
+  const entrance = pathname === '/sign-in' || pathname === '/welcome';
   // Nobody was signed in yet: the shell's own guard leads to the sign-in page, and nothing has expired.
-  if (pathname === '/sign-in' || pathname === '/welcome' || !queries.getQueryData(meQuery.queryKey)) return;
-  queries.removeQueries({ queryKey: ['me'] });
-  void router.navigate({ to: '/sign-in', search: { to: href, why: 'expired' }, replace: true });
+  if (leaving || entrance || !queries.getQueryData(meQuery.queryKey)) return;
+  leaving = true;
+  void router
+    .navigate({ to: '/sign-in', search: { to: href, why: 'expired' }, replace: true })
+    .finally(() => {
+      // Only now: the page that is left may still be drawn until the other one stands.
+      queries.removeQueries({ queryKey: meQuery.queryKey });
+      leaving = false;
+    });
 });

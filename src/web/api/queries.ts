@@ -11,3 +11,8 @@ export const queries = new QueryClient({
     },
   },
 });
+
+/** Forgets everything one person has read, before another looks. What the server is (`setup`) stays known. */
+export function forgetAnswers(): void {
+  queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'setup' });
+}

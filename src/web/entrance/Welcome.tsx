@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
 import type { ApiProblem } from '../api/problem.ts';
+import { queries } from '../api/queries.ts';
 import { setupQuery } from '../api/setup.ts';
 import { language, setLanguage } from '../i18n/language.ts';
 import styles from './Entrance.module.css';
@@ -38,7 +39,10 @@ export function Welcome() {
       await api.post('/setup', form);
       await api.post('/session', { email: form.email, password: form.password });
     },
-    onSuccess: () => setStep(2),
+    onSuccess: () => {
+      setStep(2);
+      void queries.invalidateQueries({ queryKey: setupQuery.queryKey });
+    },
   });
   // Somebody was faster, or this address was kept from the first day.
   if (data && !data.firstRun && step < 2) {

@@ -49,15 +49,13 @@ export function DataTableTools<Row>({ table, columns, rows, name, search, export
             </Menu.Target>
             <Menu.Dropdown>
               {columns.map((column) => (
-                <Menu.Item
+                <Menu.CheckboxItem
                   key={column.key}
-                  role="menuitemcheckbox"
-                  aria-checked={table.shown.has(column.key)}
-                  onClick={() => table.choose(column.key, !table.shown.has(column.key))}
-                  leftSection={<span aria-hidden>{table.shown.has(column.key) ? '✓' : ' '}</span>}
+                  checked={table.shown.has(column.key)}
+                  onChange={(on) => table.choose(column.key, on)}
                 >
                   {column.title}
-                </Menu.Item>
+                </Menu.CheckboxItem>
               ))}
             </Menu.Dropdown>
           </Menu>

@@ -20,13 +20,7 @@ const phone = '(max-width: 760px)';
 export function SidePanel({ open, close, title, children, size = 'lg' }: Props) {
   const small = useMediaQuery(phone);
   return (
-    <Drawer
-      opened={open}
-      onClose={close}
-      title={title}
-      size={small ? '100%' : size}
-      closeButtonProps={closing}
-    >
+    <Drawer opened={open} onClose={close} title={title} size={small ? '100%' : size}>
       {children}
     </Drawer>
   );
@@ -36,17 +30,8 @@ export function SidePanel({ open, close, title, children, size = 'lg' }: Props) 
 export function Dialog({ open, close, title, children, size = 'md' }: Props) {
   const small = useMediaQuery(phone);
   return (
-    <Modal
-      opened={open}
-      onClose={close}
-      title={title}
-      size={size}
-      fullScreen={small}
-      closeButtonProps={closing}
-    >
+    <Modal opened={open} onClose={close} title={title} size={size} fullScreen={small}>
       {children}
     </Modal>
   );
 }
-
-const closing = { 'aria-label': 'Esc' };

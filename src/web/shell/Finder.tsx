@@ -4,6 +4,7 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useGo } from '../parts/useGo.ts';
+import styles from './Finder.module.css';
 import { FinderResults } from './FinderResults.tsx';
 import { useFinderWords } from './finder.messages.ts';
 import { useFinderActions } from './useFinderActions.tsx';
@@ -39,7 +40,11 @@ export function Finder({ open, close }: { open: boolean; close: () => void }) {
       maxHeight={440}
       scrollable
       radius="lg"
-      aria-label={words.label}
+      title={words.label}
+      classNames={{ header: 'only-heard', search: styles.search, actionsGroup: styles.group }}
+      centered={false}
+      yOffset="12vh"
+      overlayProps={{ blur: 0, backgroundOpacity: 0.3 }}
     >
       <Spotlight.Search
         placeholder={words.placeholder}

@@ -1,11 +1,13 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
 import { useMe } from '../api/me.ts';
 import { type Language, languages, setLanguage, useLanguage } from '../i18n/language.ts';
 import { useGo } from '../parts/useGo.ts';
 import { ask } from './commands.ts';
 import { useShellWords } from './messages.ts';
 import { useSignOut } from './useSignOut.ts';
+
+const schemes = ['light', 'dark', 'auto'] as const;
+type Scheme = (typeof schemes)[number];
 
 /** What stands in the menu under my name, on the desk and on the phone. */
 export function MeMenuItems() {
@@ -15,21 +17,24 @@ export function MeMenuItems() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const go = useGo();
   const signOut = useSignOut();
-  const schemes = { light: words.light, dark: words.dark, auto: words.auto };
   return (
     <>
       <Menu.Label>{words.language}</Menu.Label>
-      {Object.entries(languages).map(([key, name]) => (
-        <Choice key={key} on={chosen === key} pick={() => setLanguage(key as Language)}>
-          <span lang={key}>{name}</span>
-        </Choice>
-      ))}
+      <Menu.RadioGroup value={chosen} onChange={(key) => setLanguage(key as Language)}>
+        {Object.entries(languages).map(([key, name]) => (
+          <Menu.RadioItem key={key} value={key} lang={key}>
+            {name}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
       <Menu.Label>{words.colour}</Menu.Label>
-      {(['light', 'dark', 'auto'] as const).map((key) => (
-        <Choice key={key} on={colorScheme === key} pick={() => setColorScheme(key)}>
-          {schemes[key]}
-        </Choice>
-      ))}
+      <Menu.RadioGroup value={colorScheme} onChange={(key) => setColorScheme(key as Scheme)}>
+        {schemes.map((key) => (
+          <Menu.RadioItem key={key} value={key}>
+            {words[key]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
       <Menu.Divider />
       <Menu.Item onClick={() => ask('shortcuts')} rightSection={<kbd className="tiny dim">?</kbd>}>
         {words.shortcuts}
@@ -37,19 +42,5 @@ export function MeMenuItems() {
       {demo ? <Menu.Item onClick={() => go('/outbox')}>{words.outbox}</Menu.Item> : null}
       <Menu.Item onClick={signOut}>{words.signOut}</Menu.Item>
     </>
-  );
-}
-
-function Choice(props: { on: boolean; pick: () => void; children: React.ReactNode }) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={props.on}
-      onClick={props.pick}
-      closeMenuOnClick={false}
-      rightSection={props.on ? <IconCheck size={14} aria-hidden /> : null}
-    >
-      {props.children}
-    </Menu.Item>
   );
 }

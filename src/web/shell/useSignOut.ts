@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { api } from '../api/api.ts';
-import { queries } from '../api/queries.ts';
+import { forgetAnswers } from '../api/queries.ts';
 import { refused } from '../parts/notify.ts';
 
 /** Ends the session, forgets everything that was read, and shows the sign-in page. */
@@ -9,8 +9,8 @@ export function useSignOut() {
   return async () => {
     try {
       await api.del('/session');
-      queries.clear();
       await router.navigate({ to: '/sign-in' });
+      forgetAnswers();
     } catch (problem) {
       refused(problem);
     }

@@ -6,6 +6,7 @@ import {
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from '@mantine/core';
+import type { Language } from '../i18n/language.ts';
 
 /** Light to dark; the sixth is the accent of tokens.css, the fourth its dark-mode sister. */
 const accent: MantineColorsTuple = [
@@ -75,42 +76,60 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   return defaultVariantColorsResolver(input);
 };
 
-export const theme = createTheme({
-  primaryColor: 'accent',
-  primaryShade: { light: 6, dark: 4 },
-  colors: { accent, gray, dark },
-  variantColorResolver,
-  fontFamily: 'var(--font)',
-  fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '16px', xl: '18px' },
-  lineHeights: { xs: '1.4', sm: '1.45', md: '1.45', lg: '1.5', xl: '1.5' },
-  headings: {
+const closing: Record<Language, string> = { en: 'Close', de: 'Schließen' };
+
+/** The theme in a language: a few controls of Mantine carry words of their own. */
+export const themeFor = (language: Language) =>
+  createTheme({
+    primaryColor: 'accent',
+    primaryShade: { light: 6, dark: 4 },
+    colors: { accent, gray, dark },
+    variantColorResolver,
     fontFamily: 'var(--font)',
-    fontWeight: '650',
-    sizes: { h1: { fontSize: '22px' }, h2: { fontSize: '16px' }, h3: { fontSize: '14px' } },
-  },
-  defaultRadius: 'md',
-  radius: { xs: '4px', sm: '6px', md: '8px', lg: '10px', xl: '16px' },
-  cursorType: 'pointer',
-  respectReducedMotion: true,
-  components: {
-    Button: { defaultProps: { size: 'sm', variant: 'default' } },
-    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
-    Modal: { defaultProps: { centered: true, padding: 'lg', radius: 'lg' } },
-    Drawer: { defaultProps: { position: 'right', padding: 'lg', size: 'lg' } },
-    Tooltip: {
-      defaultProps: {
-        withArrow: true,
-        multiline: true,
-        maw: 280,
-        openDelay: 250,
-        events: { hover: true, focus: true, touch: true },
-      },
+    fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '16px', xl: '18px' },
+    lineHeights: { xs: '1.4', sm: '1.45', md: '1.45', lg: '1.5', xl: '1.5' },
+    headings: {
+      fontFamily: 'var(--font)',
+      fontWeight: '650',
+      sizes: { h1: { fontSize: '22px' }, h2: { fontSize: '16px' }, h3: { fontSize: '14px' } },
     },
-    Menu: { defaultProps: { shadow: 'md', radius: 'lg', withinPortal: true } },
-    Select: { defaultProps: { checkIconPosition: 'right', allowDeselect: false } },
-    Skeleton: { defaultProps: { radius: 'md' } },
-  },
-});
+    defaultRadius: 'md',
+    radius: { xs: '4px', sm: '6px', md: '8px', lg: '10px', xl: '16px' },
+    cursorType: 'pointer',
+    respectReducedMotion: true,
+    components: {
+      Button: { defaultProps: { size: 'sm', variant: 'default' } },
+      ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+      Modal: {
+        defaultProps: {
+          closeButtonProps: { 'aria-label': closing[language] },
+          centered: true,
+          padding: 'lg',
+          radius: 'lg',
+        },
+      },
+      Drawer: {
+        defaultProps: {
+          closeButtonProps: { 'aria-label': closing[language] },
+          position: 'right',
+          padding: 'lg',
+          size: 'lg',
+        },
+      },
+      Tooltip: {
+        defaultProps: {
+          withArrow: true,
+          multiline: true,
+          maw: 280,
+          openDelay: 250,
+          events: { hover: true, focus: true, touch: true },
+        },
+      },
+      Menu: { defaultProps: { shadow: 'md', radius: 'lg', withInitialFocusPlaceholder: false } },
+      Select: { defaultProps: { checkIconPosition: 'right', allowDeselect: false } },
+      Skeleton: { defaultProps: { radius: 'md' } },
+    },
+  });
 
 /** Mantine's own variables, pointed at the tokens. */
 export const variables: CSSVariablesResolver = () => {
