@@ -27,11 +27,9 @@ export const Reading = z
     n: z.number().nullable().meta({ description: 'Answers behind it; null where suppressed.' }),
     low: z.number().nullable().meta({ description: 'Lower end of the 95 % interval.' }),
     high: z.number().nullable(),
-    suppressed: z
-      .boolean()
-      .meta({
-        description: 'Fewer than 5 answers, or hidden so that fewer than 5 cannot be found by subtraction.',
-      }),
+    suppressed: z.boolean().meta({
+      description: 'Fewer than 5 answers, or hidden so that fewer than 5 cannot be found by subtraction.',
+    }),
     few: z.boolean().meta({ description: 'Fewer than 30 answers.' }),
     wide: z.boolean().meta({ description: 'The interval is wider than 20 points.' }),
   })
