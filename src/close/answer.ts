@@ -9,10 +9,17 @@ import { endPending, isHere } from './handover.sql.ts';
 import { above, type Ladder, laddersFor } from './ladder.ts';
 import { type CaseRow, changeHolder, currentClosure, endClosure, lockCase, readCase } from './life.sql.ts';
 import { type Deed, recordDeeds, type Working } from './life.ts';
+import {
+  actionsOf,
+  confirmationOf,
+  insertConfirmation,
+  messageByToken,
+  noes,
+  type ToldMessage,
+} from './message.sql.ts';
 import { hashToken } from './message.ts';
-import { actionsOf, confirmationOf, insertConfirmation, messageByToken, noes, type ToldMessage } from './message.sql.ts';
-import { languageOf } from './notice.words.ts';
 import { tell } from './notice.ts';
+import { languageOf } from './notice.words.ts';
 import { answerableDays } from './template.ts';
 
 /** What the customer sees behind the link. Looking never answers: link scanners look too. */
@@ -43,7 +50,11 @@ function isOver(message: ToldMessage, now: Date): boolean {
  * The customer's answer to one message, once. Yes confirms the case. No opens it again for the same advocate with a
  * new deadline; from the second no on it goes one level up. A later answer changes nothing and is told what stands.
  */
-export async function answerFollowUp(platform: Platform, token: string, input: FollowUpAnswer): Promise<FollowUpView> {
+export async function answerFollowUp(
+  platform: Platform,
+  token: string,
+  input: FollowUpAnswer,
+): Promise<FollowUpView> {
   const message = await messageByToken(platform.db, hashToken(token));
   if (!message) return followUpView(platform, token);
   const now = platform.clock.now();
@@ -54,8 +65,13 @@ export async function answerFollowUp(platform: Platform, token: string, input: F
     if (!found) throw new Refusal('not_found', 'This case is no longer there.', {}, 404);
     if (isOver(message, now)) return;
     const first = await insertConfirmation(tx, {
-      id: newId(), caseId: found.caseId, messageId: message.messageId, at: now,
-      helped: input.helped, comment: input.comment ?? null, score: input.score ?? null,
+      id: newId(),
+      caseId: found.caseId,
+      messageId: message.messageId,
+      at: now,
+      helped: input.helped,
+      comment: input.comment ?? null,
+      score: input.score ?? null,
     });
     if (!first) return;
     const working: Working = { tx, case: found, personId: found.ownerId, now };
@@ -63,7 +79,8 @@ export async function answerFollowUp(platform: Platform, token: string, input: F
       verb: input.helped ? 'confirmed' : 'denied',
       detail: { messageId: message.messageId, score: input.score ?? null, comment: input.comment ?? null },
     };
-    const deeds = input.helped || found.closureId === null ? [said] : [said, await reopenFor(working, ladder)];
+    const deeds =
+      input.helped || found.closureId === null ? [said] : [said, await reopenFor(working, ladder)];
     await tellOwner(platform, working, input);
     await recordDeeds(tx, platform, { actor: customerActor(found), case: found, deeds });
   });
@@ -78,17 +95,42 @@ async function reopenFor({ tx, case: found, now }: Working, ladder: Ladder | und
   const stays = times < 2 && (await isHere(tx, found.ownerId, now)) !== undefined;
   const next = stays ? { personId: found.ownerId, rung: 'reopened' } : above(ladder, found.ownerId);
   const dueAt = dueAfter(now, found.urgent);
-  await endClosure(tx, { closureId: closure.closureId, caseId: found.caseId, at: now, why: 'The customer says it was not put right.', by: null, dueAt });
-  await endPending(tx, { caseId: found.caseId, at: now, by: null, answer: 'withdrawn', reason: 'The case was reopened.' });
+  await endClosure(tx, {
+    closureId: closure.closureId,
+    caseId: found.caseId,
+    at: now,
+    why: 'The customer says it was not put right.',
+    by: null,
+    dueAt,
+  });
+  await endPending(tx, {
+    caseId: found.caseId,
+    at: now,
+    by: null,
+    answer: 'withdrawn',
+    reason: 'The case was reopened.',
+  });
   const reason = stays
     ? 'The customer says it was not put right; it comes back to the same person.'
     : `The customer says it was not put right (${times === 1 ? 'once' : `${times} times`}); it goes one level up.`;
-  await changeHolder(tx, { holderId: newId(), caseId: found.caseId, personId: next.personId, at: now, rung: next.rung, reason, madeBy: null });
+  await changeHolder(tx, {
+    holderId: newId(),
+    caseId: found.caseId,
+    personId: next.personId,
+    at: now,
+    rung: next.rung,
+    reason,
+    madeBy: null,
+  });
   found.ownerId = next.personId;
   return { verb: 'reopened', detail: { by: 'customer', ownerId: next.personId, times } };
 }
 
-async function tellOwner(platform: Platform, { tx, case: found }: Working, input: FollowUpAnswer): Promise<void> {
+async function tellOwner(
+  platform: Platform,
+  { tx, case: found }: Working,
+  input: FollowUpAnswer,
+): Promise<void> {
   const reopened = !input.helped && found.closureId !== null;
   await tell(tx, platform, [found.ownerId], {
     customerIds: [found.customerId],
@@ -110,5 +152,12 @@ async function tellOwner(platform: Platform, { tx, case: found }: Working, input
 }
 
 function customerActor(found: CaseRow): Actor {
-  return { kind: 'customer', id: found.customerId, personId: null, name: 'The customer', roles: [], permissions: new Set() };
+  return {
+    kind: 'customer',
+    id: found.customerId,
+    personId: null,
+    name: 'The customer',
+    roles: [],
+    permissions: new Set(),
+  };
 }

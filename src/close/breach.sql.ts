@@ -18,13 +18,16 @@ export function overdueWithout(db: Runner, rung: number, since: Date, limit: num
     order by c.due_at limit ${limit}`);
 }
 
-/** Of these, the ones still open and not told meanwhile, locked until the commit. */
+/**
+ * Of these, the ones still open and not told meanwhile, locked until the commit. Two statements, because one that
+ * waits for a lock goes on with what it saw of other tables before it waited.
+ */
 export async function stillOverdue(tx: Tx, caseIds: string[], rung: number): Promise<Set<string>> {
+  await tx.run(sql`select 1 from cases where case_id = any(${caseIds}::uuid[]) order by case_id for update`);
   const rows = await tx.all<{ id: string }>(sql`
     select c.case_id as id from cases c
     where c.case_id = any(${caseIds}::uuid[]) and c.closure_id is null
-      and not exists (select 1 from case_breaches b where b.case_id = c.case_id and b.due_at = c.due_at and b.rung = ${rung})
-    order by c.case_id for update of c`);
+      and not exists (select 1 from case_breaches b where b.case_id = c.case_id and b.due_at = c.due_at and b.rung = ${rung})`);
   return new Set(rows.map((row) => row.id));
 }
 

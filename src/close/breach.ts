@@ -33,22 +33,54 @@ export async function climbLadder(platform: Platform): Promise<{ breached: numbe
 
 async function tellRung(platform: Platform, rung: 1 | 2, overdue: Overdue[]): Promise<number> {
   const now = platform.clock.now();
-  const ladders = await laddersFor(platform, overdue.map((one) => one.touchpointId), now);
+  const ladders = await laddersFor(
+    platform,
+    overdue.map((one) => one.touchpointId),
+    now,
+  );
   return platform.db.tx(async (tx) => {
-    const still = await stillOverdue(tx, overdue.map((one) => one.caseId), rung);
+    const still = await stillOverdue(
+      tx,
+      overdue.map((one) => one.caseId),
+      rung,
+    );
     const told = overdue
       .filter((one) => still.has(one.caseId))
       .map((one) => {
         const ladder = ladders.get(one.touchpointId);
-        return { ...one, told: rung === 1 ? above(ladder, one.ownerId).personId : (ladder?.sponsor ?? one.ownerId) };
+        return {
+          ...one,
+          told: rung === 1 ? above(ladder, one.ownerId).personId : (ladder?.sponsor ?? one.ownerId),
+        };
       });
     if (told.length === 0) return 0;
-    await insertBreaches(tx, told.map((one) => ({ breachId: newId(), caseId: one.caseId, dueAt: one.dueAt, rung, at: now, toldPersonId: one.told })));
-    await recordEvents(tx, platform, told.map((one) => ({
-      name: rung === 1 ? 'case.breached' : 'case.escalated',
-      subject: { kind: 'case', id: one.caseId },
-      data: { number: one.number, dueAt: one.dueAt, ownerId: one.ownerId, touchpointId: one.touchpointId, rung, told: one.told },
-    })));
+    await insertBreaches(
+      tx,
+      told.map((one) => ({
+        breachId: newId(),
+        caseId: one.caseId,
+        dueAt: one.dueAt,
+        rung,
+        at: now,
+        toldPersonId: one.told,
+      })),
+    );
+    await recordEvents(
+      tx,
+      platform,
+      told.map((one) => ({
+        name: rung === 1 ? 'case.breached' : 'case.escalated',
+        subject: { kind: 'case', id: one.caseId },
+        data: {
+          number: one.number,
+          dueAt: one.dueAt,
+          ownerId: one.ownerId,
+          touchpointId: one.touchpointId,
+          rung,
+          told: one.told,
+        },
+      })),
+    );
     const byPerson = Map.groupBy(told, (one) => one.told);
     await tell(tx, platform, [...byPerson.keys()], {
       customerIds: [...new Set(told.map((one) => one.customerId))],
@@ -60,7 +92,11 @@ async function tellRung(platform: Platform, rung: 1 | 2, overdue: Overdue[]): Pr
           title: words.breached(mine.length),
           blocks: [
             { kind: 'text', text: rung === 1 ? words.breachedLead.accountable : words.breachedLead.sponsor },
-            ...caseLines(frame, mine, (one) => `${words.due(moment(one.dueAt))}, ${words.held(owners.get(one.caseId) ?? '')}`),
+            ...caseLines(
+              frame,
+              mine,
+              (one) => `${words.due(moment(one.dueAt))}, ${words.held(owners.get(one.caseId) ?? '')}`,
+            ),
           ],
         };
       },
@@ -78,11 +114,15 @@ async function lapse(platform: Platform): Promise<number> {
   return platform.db.tx(async (tx) => {
     const lapsed = await lapseHandovers(tx, platform.clock.now());
     if (lapsed.length === 0) return 0;
-    await recordEvents(tx, platform, lapsed.map((offer) => ({
-      name: 'case.hand_over_lapsed',
-      subject: { kind: 'case', id: offer.caseId },
-      data: { handoverId: offer.handoverId, from: offer.fromPersonId, to: offer.toPersonId },
-    })));
+    await recordEvents(
+      tx,
+      platform,
+      lapsed.map((offer) => ({
+        name: 'case.hand_over_lapsed',
+        subject: { kind: 'case', id: offer.caseId },
+        data: { handoverId: offer.handoverId, from: offer.fromPersonId, to: offer.toPersonId },
+      })),
+    );
     await audit(tx, platform, systemActor, {
       verb: 'hand_overs.lapsed',
       subject: { kind: 'cases', id: lapsed[0]?.caseId ?? '' },

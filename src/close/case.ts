@@ -4,7 +4,14 @@ import { z } from 'zod';
 const text = z.string().nullable();
 
 export const Person = z
-  .object({ id: z.uuid(), name: z.string(), initials: z.string(), colour: z.string(), title: text, departmentName: text })
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    initials: z.string(),
+    colour: z.string(),
+    title: text,
+    departmentName: text,
+  })
   .meta({ id: 'CasePerson' });
 export type Person = z.infer<typeof Person>;
 
@@ -15,8 +22,11 @@ export const CaseItem = z
     id: z.uuid(),
     number: z.int(),
     state: CaseState,
-    customer: z.object({ id: z.uuid(), name: text, kind: z.enum(['person', 'account']) }),
-    touchpoint: z.object({ id: z.int(), key: z.string(), name: z.string() }).nullable().describe('Null: not placed.'),
+    customer: z.object({ id: z.guid(), name: text, kind: z.enum(['person', 'account']) }),
+    touchpoint: z
+      .object({ id: z.int(), key: z.string(), name: z.string() })
+      .nullable()
+      .describe('Null: not placed.'),
     reason: z.string(),
     quote: text,
     score: z.number().nullable(),
@@ -25,7 +35,10 @@ export const CaseItem = z
     openedAt: z.date(),
     dueAt: z.date(),
     owner: Person,
-    offeredTo: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('A hand-over that waits for an answer.'),
+    offeredTo: z
+      .object({ id: z.uuid(), name: z.string() })
+      .nullable()
+      .describe('A hand-over that waits for an answer.'),
     handovers: z.int().describe('How often it changed hands.'),
     reopened: z.int(),
     facts: z.int().describe('Answers and events this case is about.'),
@@ -45,10 +58,15 @@ export const CaseQuery = z.object({
   offered: z.literal('me').optional().describe('Hand-overs that wait for my answer.'),
   touchpoint: z.string().max(100).optional().describe('Key.'),
   department: z.string().max(100).optional().describe('Key of the owner’s department.'),
-  customer: z.uuid().optional(),
+  customer: z.guid().optional(),
   urgent: flag.optional(),
   overdue: flag.optional(),
-  q: z.string().trim().max(200).optional().describe('Words of the customer’s name, the reason or the quote; or a number.'),
+  q: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .describe('Words of the customer’s name, the reason or the quote; or a number.'),
   sort: z.enum(['due', '-opened']).default('due'),
   include: z.literal('messages').optional(),
   after: z.string().max(100).optional(),
@@ -63,7 +81,19 @@ export const Moment = z
     id: z.string(),
     at: z.date(),
     kind: z.enum([
-      'opened', 'fact', 'note', 'action', 'message', 'holder', 'offered', 'offer_answered', 'breach', 'closed', 'reopened', 'confirmed', 'denied',
+      'opened',
+      'fact',
+      'note',
+      'action',
+      'message',
+      'holder',
+      'offered',
+      'offer_answered',
+      'breach',
+      'closed',
+      'reopened',
+      'confirmed',
+      'denied',
     ]),
     person: Person.nullable(),
     other: Person.nullable().describe('The second person: to whom it was offered, who was told.'),
@@ -85,15 +115,27 @@ export type Holding = z.infer<typeof Holding>;
 
 export const CaseDetail = CaseItem.extend({
   customer: z.object({
-    id: z.uuid(), name: text, kind: z.enum(['person', 'account']), email: text, phone: text, lastSeenAt: z.date().nullable(), sources: z.array(z.string()), openCases: z.int(),
+    id: z.guid(),
+    name: text,
+    kind: z.enum(['person', 'account']),
+    email: text,
+    phone: text,
+    lastSeenAt: z.date().nullable(),
+    sources: z.array(z.string()),
+    openCases: z.int(),
   }),
   place: z.object({ journey: z.string(), phase: z.string() }).nullable(),
   secondsLeft: z.number().describe('Until the deadline; negative when it has passed.'),
   why: z.string().describe('Why it is with its owner, in words.'),
   holdings: z.array(Holding),
-  offer: z.object({ from: Person, to: Person, reason: z.string(), offeredAt: z.date(), answerBy: z.date() }).nullable(),
+  offer: z
+    .object({ from: Person, to: Person, reason: z.string(), offeredAt: z.date(), answerBy: z.date() })
+    .nullable(),
   closure: z.object({ at: z.date(), by: Person, waiver: text, messageId: text }).nullable(),
-  confirmed: z.object({ at: z.date(), helped: z.boolean(), comment: text, score: z.number().nullable() }).nullable().describe('What the customer said last.'),
+  confirmed: z
+    .object({ at: z.date(), helped: z.boolean(), comment: text, score: z.number().nullable() })
+    .nullable()
+    .describe('What the customer said last.'),
   timeline: z.array(Moment),
 }).meta({ id: 'CaseDetail' });
 export type CaseDetail = z.infer<typeof CaseDetail>;

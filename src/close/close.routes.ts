@@ -4,12 +4,38 @@ import { roomRoutes, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
 import { CaseDetail, CaseList, CaseQuery } from './case.ts';
 import {
-  addNote, addRule, answerHandOver, caseDetail, casesOfCustomer, changeRule, closeLoop, draftMessage, exportCases, handBack, handOver, listCases,
-  listRules, openCase, previewMessage, recordAction, reopenCase, stepIn, tellCustomer,
+  addNote,
+  addRule,
+  answerHandOver,
+  caseDetail,
+  casesOfCustomer,
+  changeRule,
+  closeLoop,
+  draftMessage,
+  exportCases,
+  handBack,
+  handOver,
+  listCases,
+  listRules,
+  openCase,
+  previewMessage,
+  recordAction,
+  reopenCase,
+  stepIn,
+  tellCustomer,
 } from './close.ts';
 import { RuleChange, RuleInput } from './rule.ts';
 import {
-  ActionInput, CaseInput, ClosureInput, HandOverAnswer, HandOverInput, MessageInput, NoteInput, PreviewInput, ReopenInput, StepInInput,
+  ActionInput,
+  CaseInput,
+  ClosureInput,
+  HandOverAnswer,
+  HandOverInput,
+  MessageInput,
+  NoteInput,
+  PreviewInput,
+  ReopenInput,
+  StepInInput,
 } from './verbs.ts';
 
 const params = z.object({ caseId: z.uuid() });
@@ -22,7 +48,9 @@ const Draft = z.object({
   body: z.string(),
 });
 const Preview = z.object({ subject: z.string(), html: z.string(), text: z.string() });
-const Rule = RuleInput.extend({ id: z.int(), activeFrom: z.date(), endedAt: z.date().nullable() }).meta({ id: 'CaseRule' });
+const Rule = RuleInput.extend({ id: z.int(), activeFrom: z.date(), endedAt: z.date().nullable() }).meta({
+  id: 'CaseRule',
+});
 const Rules = z.object({ items: z.array(Rule), next: z.null() });
 
 export function routes(platform: Platform) {
@@ -33,34 +61,69 @@ export function routes(platform: Platform) {
     body: B,
     act: (platform: Platform, actor: Actor, caseId: string, input: z.output<B>) => Promise<void>,
   ) =>
-    route('post', `/cases/:caseId/${path}`, 'case:work', { summary, params, body, answers: CaseDetail }, async ({ params, body, actor }) => {
-      await act(platform, actor, params.caseId, body);
-      return caseDetail(platform, params.caseId);
-    });
+    route(
+      'post',
+      `/cases/:caseId/${path}`,
+      'case:work',
+      { summary, params, body, answers: CaseDetail },
+      async ({ params, body, actor }) => {
+        await act(platform, actor, params.caseId, body);
+        return caseDetail(platform, params.caseId);
+      },
+    );
 
   return roomRoutes('Cases', [
-    route('get', '/cases', 'case:read', { summary: 'Cases, the nearest deadline first.', query: CaseQuery, answers: CaseList, produces: ['text/csv'] }, ({ query, actor }) =>
-      query.format === 'csv'
-        ? exportCases(platform, actor, query)
-        : query.include
-          ? casesOfCustomer(platform, actor, query)
-          : listCases(platform, actor, query),
+    route(
+      'get',
+      '/cases',
+      'case:read',
+      {
+        summary: 'Cases, the nearest deadline first.',
+        query: CaseQuery,
+        answers: CaseList,
+        produces: ['text/csv'],
+      },
+      ({ query, actor }) =>
+        query.format === 'csv'
+          ? exportCases(platform, actor, query)
+          : query.include
+            ? casesOfCustomer(platform, actor, query)
+            : listCases(platform, actor, query),
     ),
-    route('post', '/cases', 'case:work', { summary: 'Open a case for a customer.', body: CaseInput, answers: CaseDetail, status: 201 }, async ({ body, actor }) =>
-      caseDetail(platform, await openCase(platform, actor, body)),
+    route(
+      'post',
+      '/cases',
+      'case:work',
+      { summary: 'Open a case for a customer.', body: CaseInput, answers: CaseDetail, status: 201 },
+      async ({ body, actor }) => caseDetail(platform, await openCase(platform, actor, body)),
     ),
-    route('get', '/cases/:caseId', 'case:read', { summary: 'One case with its whole story.', params, answers: CaseDetail }, ({ params }) =>
-      caseDetail(platform, params.caseId),
+    route(
+      'get',
+      '/cases/:caseId',
+      'case:read',
+      { summary: 'One case with its whole story.', params, answers: CaseDetail },
+      ({ params }) => caseDetail(platform, params.caseId),
     ),
     verb('notes', 'Note something for colleagues.', NoteInput, addNote),
     verb('actions', 'Say what was done about it.', ActionInput, recordAction),
     route(
-      'get', '/cases/:caseId/draft', 'case:work',
-      { summary: 'A first draft of the follow-up, in the customer’s language.', params, query: z.object({ language: language.optional() }), answers: Draft },
+      'get',
+      '/cases/:caseId/draft',
+      'case:work',
+      {
+        summary: 'A first draft of the follow-up, in the customer’s language.',
+        params,
+        query: z.object({ language: language.optional() }),
+        answers: Draft,
+      },
       ({ params, query, actor }) => draftMessage(platform, actor, params.caseId, query.language),
     ),
-    route('post', '/cases/:caseId/messages/preview', 'case:work', { summary: 'The mail as it would arrive.', params, body: PreviewInput, answers: Preview }, ({ body }) =>
-      previewMessage(platform, body),
+    route(
+      'post',
+      '/cases/:caseId/messages/preview',
+      'case:work',
+      { summary: 'The mail as it would arrive.', params, body: PreviewInput, answers: Preview },
+      ({ body }) => previewMessage(platform, body),
     ),
     verb('messages', 'Tell the customer: by e-mail, or record a call or letter.', MessageInput, tellCustomer),
     verb('closure', 'Close: told, or waived with a reason.', ClosureInput, closeLoop),
@@ -69,10 +132,31 @@ export function routes(platform: Platform) {
     verb('hand-back', 'Undo having stepped in.', z.object({}), handBack),
     verb('hand-over', 'Offer the case to a colleague.', HandOverInput, handOver),
     verb('hand-over/answer', 'Accept, decline or withdraw the hand-over.', HandOverAnswer, answerHandOver),
-    route('get', '/case-rules', 'case:read', { summary: 'What opens a case by itself.', answers: Rules }, async () => ({ items: await listRules(platform), next: null })),
-    route('post', '/case-rules', 'settings:write', { summary: 'Add a rule.', body: RuleInput, answers: Rule, status: 201 }, ({ body, actor }) => addRule(platform, actor, body)),
-    route('patch', '/case-rules/:key', 'settings:write', { summary: 'Change, end or revive a rule.', params: z.object({ key: z.string().max(60) }), body: RuleChange, answers: Rule }, ({ params, body, actor }) =>
-      changeRule(platform, actor, params.key, body),
+    route(
+      'get',
+      '/case-rules',
+      'case:read',
+      { summary: 'What opens a case by itself.', answers: Rules },
+      async () => ({ items: await listRules(platform), next: null }),
+    ),
+    route(
+      'post',
+      '/case-rules',
+      'settings:write',
+      { summary: 'Add a rule.', body: RuleInput, answers: Rule, status: 201 },
+      ({ body, actor }) => addRule(platform, actor, body),
+    ),
+    route(
+      'patch',
+      '/case-rules/:key',
+      'settings:write',
+      {
+        summary: 'Change, end or revive a rule.',
+        params: z.object({ key: z.string().max(60) }),
+        body: RuleChange,
+        answers: Rule,
+      },
+      ({ params, body, actor }) => changeRule(platform, actor, params.key, body),
     ),
   ]);
 }

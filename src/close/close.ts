@@ -11,9 +11,16 @@ export { caseDetail, casesOfCustomer } from './detail.ts';
 export { answerHandOver, handBack, handOver, stepIn } from './handover.ts';
 export { exportCases, listCases } from './list.ts';
 export { draftMessage, previewMessage, tellCustomer } from './message.ts';
-export { openCase } from './openByPerson.ts';
 export { type OpenedCase, openWhereNeeded } from './open.ts';
-export { type CaseRule, compileRules, type OpenableFact, type RuleChange, type RuleInput, type Sieved } from './rule.ts';
+export { openCase } from './openByPerson.ts';
+export {
+  type CaseRule,
+  compileRules,
+  type OpenableFact,
+  type RuleChange,
+  type RuleInput,
+  type Sieved,
+} from './rule.ts';
 export { addRule, changeRule, listRules, seedRules } from './rules.ts';
 export { addNote, recordAction } from './work.ts';
 

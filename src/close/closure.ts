@@ -10,7 +10,12 @@ import { lastTold } from './message.sql.ts';
 import { ClosureInput } from './verbs.ts';
 
 /** Closes what is told, or waives it with a reason (rule 5). Somebody else was first: 409 with who. */
-export function closeLoop(platform: Platform, actor: Actor, caseId: string, input: ClosureInput): Promise<void> {
+export function closeLoop(
+  platform: Platform,
+  actor: Actor,
+  caseId: string,
+  input: ClosureInput,
+): Promise<void> {
   const asked = ClosureInput.parse(input);
   return workOn(platform, actor, caseId, async (working) => {
     await mustBeOpen(working.tx, working.case);
@@ -34,9 +39,16 @@ export async function closeWith(
   const messageId = 'messageId' in by ? by.messageId : null;
   const waiver = 'waiver' in by ? by.waiver : null;
   const told = messageId ? await lastTold(tx, found.caseId) : undefined;
-  if (messageId && told?.messageId !== messageId) throw notFound('message that this case could close on', messageId);
+  if (messageId && told?.messageId !== messageId)
+    throw notFound('message that this case could close on', messageId);
   const id = newId();
-  await endPending(tx, { caseId: found.caseId, at: now, by: personId, answer: 'withdrawn', reason: 'The case was closed.' });
+  await endPending(tx, {
+    caseId: found.caseId,
+    at: now,
+    by: personId,
+    answer: 'withdrawn',
+    reason: 'The case was closed.',
+  });
   await insertClosure(tx, { id, caseId: found.caseId, at: now, personId, messageId, waiver });
   return { verb: 'closed', detail: { closureId: id, messageId, waiver, ownerId: found.ownerId } };
 }
@@ -45,12 +57,25 @@ export async function closeWith(
 const takenBackMs = 3_600_000;
 
 /** A colleague opens it again; the owner stays. After an hour there is a new deadline. */
-export function reopenCase(platform: Platform, actor: Actor, caseId: string, input: { reason: string }): Promise<void> {
+export function reopenCase(
+  platform: Platform,
+  actor: Actor,
+  caseId: string,
+  input: { reason: string },
+): Promise<void> {
   return workOn(platform, actor, caseId, async ({ tx, case: found, personId, now }) => {
     const closure = await currentClosure(tx, caseId);
     if (!closure) throw conflict('is_open', `Case ${found.number} is open.`, { caseId });
-    const dueAt = now.getTime() - closure.at.getTime() <= takenBackMs ? found.dueAt : dueAfter(now, found.urgent);
-    await endClosure(tx, { closureId: closure.closureId, caseId, at: now, why: input.reason, by: personId, dueAt });
+    const dueAt =
+      now.getTime() - closure.at.getTime() <= takenBackMs ? found.dueAt : dueAfter(now, found.urgent);
+    await endClosure(tx, {
+      closureId: closure.closureId,
+      caseId,
+      at: now,
+      why: input.reason,
+      by: personId,
+      dueAt,
+    });
     return [{ verb: 'reopened', detail: { reason: input.reason, ownerId: found.ownerId, by: 'colleague' } }];
   });
 }

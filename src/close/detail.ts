@@ -5,8 +5,8 @@ import type { Platform } from '../platform/platform.ts';
 import type { CaseDetail, CaseItem, CaseQuery, Moment } from './case.ts';
 import { pendingHandover } from './handover.sql.ts';
 import { currentClosure, readHolders } from './life.sql.ts';
-import { itemOf, listCases, type People, peopleOf } from './list.ts';
 import { readOne } from './list.sql.ts';
+import { itemOf, listCases, type People, peopleOf } from './list.ts';
 import { lastAnswer, type MomentRow, openCasesOfCustomer, readMoments } from './moments.sql.ts';
 
 /** Everything about one case: who, what, why here, how long, and its story from the first moment. */
@@ -24,8 +24,12 @@ export async function caseDetail(platform: Platform, caseId: string): Promise<Ca
     openCasesOfCustomer(db, row.customerId),
   ]);
   const people = await peopleOf(db, [
-    row.ownerId, ...holders.map((one) => one.personId), ...idsIn(moments),
-    offer?.fromPersonId ?? null, offer?.toPersonId ?? null, closure?.personId ?? null,
+    row.ownerId,
+    ...holders.map((one) => one.personId),
+    ...idsIn(moments),
+    offer?.fromPersonId ?? null,
+    offer?.toPersonId ?? null,
+    closure?.personId ?? null,
   ]);
   const now = clock.now();
   const customer = customers.get(row.customerId);
@@ -53,7 +57,13 @@ export async function caseDetail(platform: Platform, caseId: string): Promise<Ca
       reason: one.reason,
     })),
     offer: offer
-      ? { from: people(offer.fromPersonId), to: people(offer.toPersonId), reason: offer.reason, offeredAt: offer.offeredAt, answerBy: offer.answerBy }
+      ? {
+          from: people(offer.fromPersonId),
+          to: people(offer.toPersonId),
+          reason: offer.reason,
+          offeredAt: offer.offeredAt,
+          answerBy: offer.answerBy,
+        }
       : null,
     closure: closure
       ? { at: closure.at, by: people(closure.personId), waiver: closure.waiver, messageId: closure.messageId }
@@ -86,11 +96,17 @@ export async function casesOfCustomer(
   query: CaseQuery,
 ): Promise<{ items: (CaseItem & { timeline: Moment[] })[]; next: string | null }> {
   const { items, next } = await listCases(platform, actor, query);
-  const moments = await readMoments(platform.db, items.map((one) => one.id));
+  const moments = await readMoments(
+    platform.db,
+    items.map((one) => one.id),
+  );
   const people = await peopleOf(platform.db, idsIn(moments));
   const byCase = Map.groupBy(moments, (one) => one.caseId);
   return {
-    items: items.map((one) => ({ ...one, timeline: (byCase.get(one.id) ?? []).map((moment) => momentOf(moment, people)) })),
+    items: items.map((one) => ({
+      ...one,
+      timeline: (byCase.get(one.id) ?? []).map((moment) => momentOf(moment, people)),
+    })),
     next,
   };
 }

@@ -26,7 +26,10 @@ interface Told extends Frame {
 export type FollowUpView =
   | ({ state: 'unknown' } & Frame)
   | ({ state: 'ask' | 'expired' } & Told)
-  | ({ state: 'answered'; answer: { at: Date; helped: boolean; comment: string | null; score: number | null } } & Told);
+  | ({
+      state: 'answered';
+      answer: { at: Date; helped: boolean; comment: string | null; score: number | null };
+    } & Told);
 
 /** What the customer's page is given to ask with, so that it knows nothing of the room behind it. */
 export interface FollowUps {

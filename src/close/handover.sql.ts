@@ -19,14 +19,21 @@ const columns = sql`handover_id as "handoverId", case_id as "caseId", from_perso
   answered_at as "answeredAt", answer, answer_reason as "answerReason"`;
 
 export function readHandovers(db: Runner, caseId: string): Promise<Handover[]> {
-  return db.all<Handover>(sql`select ${columns} from case_handovers where case_id = ${caseId}::uuid order by offered_at`);
+  return db.all<Handover>(
+    sql`select ${columns} from case_handovers where case_id = ${caseId}::uuid order by offered_at`,
+  );
 }
 
 export function pendingHandover(db: Runner, caseId: string): Promise<Handover | undefined> {
-  return db.maybe<Handover>(sql`select ${columns} from case_handovers where case_id = ${caseId}::uuid and answer is null`);
+  return db.maybe<Handover>(
+    sql`select ${columns} from case_handovers where case_id = ${caseId}::uuid and answer is null`,
+  );
 }
 
-export async function insertHandover(tx: Tx, h: Omit<Handover, 'answeredAt' | 'answer' | 'answerReason'>): Promise<void> {
+export async function insertHandover(
+  tx: Tx,
+  h: Omit<Handover, 'answeredAt' | 'answer' | 'answerReason'>,
+): Promise<void> {
   await tx.run(sql`insert into case_handovers (handover_id, case_id, from_person_id, to_person_id, reason, offered_at, offered_by, answer_by)
     values (${h.handoverId}::uuid, ${h.caseId}::uuid, ${h.fromPersonId}::uuid, ${h.toPersonId}::uuid, ${h.reason},
       ${h.offeredAt}::timestamptz, ${h.offeredBy}::uuid, ${h.answerBy}::timestamptz)`);
@@ -35,7 +42,13 @@ export async function insertHandover(tx: Tx, h: Omit<Handover, 'answeredAt' | 'a
 /** Answers the pending offer of a case, if there is one. */
 export async function endPending(
   tx: Tx,
-  how: { caseId: string; at: Date; by: string | null; answer: 'accepted' | 'declined' | 'withdrawn'; reason: string | null },
+  how: {
+    caseId: string;
+    at: Date;
+    by: string | null;
+    answer: 'accepted' | 'declined' | 'withdrawn';
+    reason: string | null;
+  },
 ): Promise<number> {
   return tx.run(sql`update case_handovers set answered_at = ${how.at}::timestamptz, answered_by = ${how.by}::uuid,
     answer = ${how.answer}, answer_reason = ${how.reason} where case_id = ${how.caseId}::uuid and answer is null`);

@@ -10,11 +10,21 @@ import { tell } from './notice.ts';
 import type { HandOverAnswer, HandOverInput } from './verbs.ts';
 
 /** Offers the case to somebody else, with a reason. Until they accept, its owner keeps it (rule 6). */
-export function handOver(platform: Platform, actor: Actor, caseId: string, input: HandOverInput): Promise<void> {
+export function handOver(
+  platform: Platform,
+  actor: Actor,
+  caseId: string,
+  input: HandOverInput,
+): Promise<void> {
   return workOn(platform, actor, caseId, async ({ tx, case: found, personId, now }) => {
     await mustBeOpen(tx, found);
     if (found.ownerId !== personId && !actor.permissions.has('ownership:write')) {
-      throw new Refusal('not_owner', `${found.ownerName} holds case ${found.number}. Step in first, or ask ${found.ownerName}.`, { ownerId: found.ownerId }, 403);
+      throw new Refusal(
+        'not_owner',
+        `${found.ownerName} holds case ${found.number}. Step in first, or ask ${found.ownerName}.`,
+        { ownerId: found.ownerId },
+        403,
+      );
     }
     const receiver = await isHere(tx, input.to, now);
     if (!receiver) throw notFound('colleague', input.to);
@@ -22,13 +32,21 @@ export function handOver(platform: Platform, actor: Actor, caseId: string, input
       throw new Refusal('has_it_already', `${receiver.name} holds this case already.`, { to: input.to });
     }
     if (await pendingHandover(tx, caseId)) {
-      throw conflict('already_offered', 'This case is offered to somebody already. Withdraw that first.', { caseId });
+      throw conflict('already_offered', 'This case is offered to somebody already. Withdraw that first.', {
+        caseId,
+      });
     }
     const handoverId = newId();
     const by = answerBy(now, found.urgent);
     await insertHandover(tx, {
-      handoverId, caseId, fromPersonId: found.ownerId, toPersonId: input.to, reason: input.reason,
-      offeredAt: now, offeredBy: personId, answerBy: by,
+      handoverId,
+      caseId,
+      fromPersonId: found.ownerId,
+      toPersonId: input.to,
+      reason: input.reason,
+      offeredAt: now,
+      offeredBy: personId,
+      answerBy: by,
     });
     await tell(tx, platform, [input.to], {
       customerIds: [found.customerId],
@@ -43,26 +61,48 @@ export function handOver(platform: Platform, actor: Actor, caseId: string, input
         ],
       }),
     });
-    return [{ verb: 'hand_over_offered', detail: { handoverId, from: found.ownerId, to: input.to, reason: input.reason } }];
+    return [
+      {
+        verb: 'hand_over_offered',
+        detail: { handoverId, from: found.ownerId, to: input.to, reason: input.reason },
+      },
+    ];
   });
 }
 
 /** The receiver accepts (and owns it from now on) or declines with a reason; the giver may withdraw. */
-export function answerHandOver(platform: Platform, actor: Actor, caseId: string, input: HandOverAnswer): Promise<void> {
+export function answerHandOver(
+  platform: Platform,
+  actor: Actor,
+  caseId: string,
+  input: HandOverAnswer,
+): Promise<void> {
   return workOn(platform, actor, caseId, async ({ tx, case: found, personId, now }) => {
     const offer = await pendingHandover(tx, caseId);
     if (!offer) throw conflict('no_offer', 'There is no open hand-over of this case any more.', { caseId });
     const mine = input.answer === 'withdrawn' ? [offer.fromPersonId, offer.offeredBy] : [offer.toPersonId];
     if (!mine.includes(personId)) {
-      throw new Refusal('not_yours_to_answer', input.answer === 'withdrawn' ? 'Only who offered it can withdraw it.' : 'Only the person it was offered to can answer.', { offer: offer.handoverId }, 403);
+      throw new Refusal(
+        'not_yours_to_answer',
+        input.answer === 'withdrawn'
+          ? 'Only who offered it can withdraw it.'
+          : 'Only the person it was offered to can answer.',
+        { offer: offer.handoverId },
+        403,
+      );
     }
     const reason = input.answer === 'declined' ? input.reason : null;
     await endPending(tx, { caseId, at: now, by: personId, answer: input.answer, reason });
     const detail = { handoverId: offer.handoverId, from: offer.fromPersonId, to: offer.toPersonId, reason };
     if (input.answer === 'accepted') {
       await changeHolder(tx, {
-        holderId: newId(), caseId, personId, at: now, rung: 'handed_over',
-        reason: `${found.ownerName} handed over: ${offer.reason}`, madeBy: offer.offeredBy,
+        holderId: newId(),
+        caseId,
+        personId,
+        at: now,
+        rung: 'handed_over',
+        reason: `${found.ownerName} handed over: ${offer.reason}`,
+        madeBy: offer.offeredBy,
       });
     }
     const answer = input.answer;
@@ -85,14 +125,31 @@ export function answerHandOver(platform: Platform, actor: Actor, caseId: string,
 }
 
 /** Anyone may become the customer's advocate at once, and it is on the record (C1). */
-export function stepIn(platform: Platform, actor: Actor, caseId: string, input: { reason?: string | undefined }): Promise<void> {
+export function stepIn(
+  platform: Platform,
+  actor: Actor,
+  caseId: string,
+  input: { reason?: string | undefined },
+): Promise<void> {
   return workOn(platform, actor, caseId, async ({ tx, case: found, personId, now }) => {
     await mustBeOpen(tx, found);
-    if (found.ownerId === personId) throw new Refusal('has_it_already', 'This case is yours already.', { caseId });
-    await endPending(tx, { caseId, at: now, by: personId, answer: 'withdrawn', reason: `${actor.name} stepped in.` });
+    if (found.ownerId === personId)
+      throw new Refusal('has_it_already', 'This case is yours already.', { caseId });
+    await endPending(tx, {
+      caseId,
+      at: now,
+      by: personId,
+      answer: 'withdrawn',
+      reason: `${actor.name} stepped in.`,
+    });
     await changeHolder(tx, {
-      holderId: newId(), caseId, personId, at: now, rung: 'stepped_in',
-      reason: input.reason ? `${actor.name} stepped in: ${input.reason}` : `${actor.name} stepped in`, madeBy: personId,
+      holderId: newId(),
+      caseId,
+      personId,
+      at: now,
+      rung: 'stepped_in',
+      reason: input.reason ? `${actor.name} stepped in: ${input.reason}` : `${actor.name} stepped in`,
+      madeBy: personId,
     });
     await tell(tx, platform, [found.ownerId], {
       customerIds: [found.customerId],
@@ -105,7 +162,9 @@ export function stepIn(platform: Platform, actor: Actor, caseId: string, input: 
         ],
       }),
     });
-    return [{ verb: 'stepped_in', detail: { from: found.ownerId, to: personId, reason: input.reason ?? null } }];
+    return [
+      { verb: 'stepped_in', detail: { from: found.ownerId, to: personId, reason: input.reason ?? null } },
+    ];
   });
 }
 
@@ -114,13 +173,34 @@ export function handBack(platform: Platform, actor: Actor, caseId: string): Prom
   return workOn(platform, actor, caseId, async ({ tx, case: found, personId, now }) => {
     await mustBeOpen(tx, found);
     const [current, before] = await readHolders(tx, caseId);
-    if (!current || !before || current.rung !== 'stepped_in' || current.personId !== personId || !(await isHere(tx, before.personId, now))) {
-      throw conflict('not_stepped_in', 'Only who has just stepped in can hand the case back. Offer it to a colleague instead.', { caseId });
+    if (
+      !current ||
+      !before ||
+      current.rung !== 'stepped_in' ||
+      current.personId !== personId ||
+      !(await isHere(tx, before.personId, now))
+    ) {
+      throw conflict(
+        'not_stepped_in',
+        'Only who has just stepped in can hand the case back. Offer it to a colleague instead.',
+        { caseId },
+      );
     }
-    await endPending(tx, { caseId, at: now, by: personId, answer: 'withdrawn', reason: `${actor.name} handed it back.` });
+    await endPending(tx, {
+      caseId,
+      at: now,
+      by: personId,
+      answer: 'withdrawn',
+      reason: `${actor.name} handed it back.`,
+    });
     await changeHolder(tx, {
-      holderId: newId(), caseId, personId: before.personId, at: now, rung: before.rung,
-      reason: `${actor.name} handed it back. ${before.reason}`, madeBy: personId,
+      holderId: newId(),
+      caseId,
+      personId: before.personId,
+      at: now,
+      rung: before.rung,
+      reason: `${actor.name} handed it back. ${before.reason}`,
+      madeBy: personId,
     });
     return [{ verb: 'handed_back', detail: { from: personId, to: before.personId } }];
   });

@@ -14,7 +14,11 @@ const nowhere = 0;
  * Who stands above the owner of a case at each of these touchpoints. Asked outside of a transaction, because the
  * embedded engine has one connection and a transaction holds it.
  */
-export async function laddersFor(platform: Platform, touchpointIds: number[], at: Date): Promise<Map<number, Ladder>> {
+export async function laddersFor(
+  platform: Platform,
+  touchpointIds: number[],
+  at: Date,
+): Promise<Map<number, Ladder>> {
   const sponsor = (await ownersFor(platform.db, [nowhere], at)).get(nowhere)?.personId ?? null;
   const ladders = new Map<number, Ladder>();
   for (const id of new Set(touchpointIds)) {
@@ -25,7 +29,11 @@ export async function laddersFor(platform: Platform, touchpointIds: number[], at
 }
 
 /** The next person up from this owner: the accountable one, else the sponsor; the owner, if that is the sponsor. */
-export function above(ladder: Ladder | undefined, ownerId: string): { personId: string; rung: 'accountable' | 'sponsor' } {
-  if (ladder?.accountable && ladder.accountable !== ownerId) return { personId: ladder.accountable, rung: 'accountable' };
+export function above(
+  ladder: Ladder | undefined,
+  ownerId: string,
+): { personId: string; rung: 'accountable' | 'sponsor' } {
+  if (ladder?.accountable && ladder.accountable !== ownerId)
+    return { personId: ladder.accountable, rung: 'accountable' };
   return { personId: ladder?.sponsor ?? ownerId, rung: 'sponsor' };
 }

@@ -25,12 +25,14 @@ const css = {
   card: 'background:#ffffff;border:1px solid #e4e0d6;border-radius:12px;padding:24px 26px',
   title: 'margin:0 0 14px;font-size:20px;line-height:1.3;letter-spacing:-.01em',
   text: 'margin:0 0 14px;white-space:pre-line;overflow-wrap:anywhere',
-  quote: 'margin:0 0 14px;padding:2px 0 2px 14px;border-left:3px solid #cfc9bb;color:#555d6e;white-space:pre-line',
+  quote:
+    'margin:0 0 14px;padding:2px 0 2px 14px;border-left:3px solid #cfc9bb;color:#555d6e;white-space:pre-line',
   item: 'margin:0;padding:12px 0;border-top:1px solid #e4e0d6',
   tag: 'display:inline-block;border-radius:99px;padding:1px 8px;font-size:13px;font-weight:600;margin-right:6px',
   small: 'display:block;color:#555d6e;font-size:14px',
   lead: 'margin:20px 0 10px;font-weight:600',
-  button: 'display:inline-block;margin:0 8px 8px 0;padding:10px 20px;border-radius:8px;font-weight:600;text-decoration:none;border:1px solid',
+  button:
+    'display:inline-block;margin:0 8px 8px 0;padding:10px 20px;border-radius:8px;font-weight:600;text-decoration:none;border:1px solid',
   footer: 'margin:16px 4px 0;font-size:13px;color:#656b7a',
 };
 
@@ -74,19 +76,27 @@ function blockHtml(block: Block) {
 
 /** The plain part. Addresses stand on their own lines, so that mail programs make them clickable. */
 export function letterText(letter: Letter): string {
-  const parts = letter.blocks.map((block) => {
-    switch (block.kind) {
-      case 'text':
-        return block.text;
-      case 'quote':
-        return block.text.replace(/^/gm, '> ');
-      case 'list':
-        return block.items
-          .map((item) => `- ${item.tag ? `[${item.tag}] ` : ''}${item.title}\n  ${item.text}${item.href ? `\n  ${item.href}` : ''}`)
-          .join('\n');
-      case 'buttons':
-        return [block.lead, ...block.buttons.map((button) => `${button.label}:\n${button.href}`)].filter(Boolean).join('\n');
-    }
-  });
-  return [letter.title, ...parts, letter.footer ? `--\n${letter.footer}` : undefined].filter(Boolean).join('\n\n');
+  const parts = letter.blocks.map(blockText);
+  return [letter.title, ...parts, letter.footer ? `--\n${letter.footer}` : undefined]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case 'text':
+      return block.text;
+    case 'quote':
+      return block.text.replace(/^/gm, '> ');
+    case 'list':
+      return block.items
+        .map(({ tag, title, text, href }) =>
+          [`- ${tag ? `[${tag}] ` : ''}${title}`, text, href].filter(Boolean).join('\n  '),
+        )
+        .join('\n');
+    case 'buttons':
+      return [block.lead, ...block.buttons.map((button) => `${button.label}:\n${button.href}`)]
+        .filter(Boolean)
+        .join('\n');
+  }
 }

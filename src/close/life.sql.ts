@@ -34,12 +34,18 @@ export async function lockCase(tx: Tx, caseId: string): Promise<CaseRow | undefi
   return row ? readCase(tx, caseId) : undefined;
 }
 
-export async function insertNote(tx: Tx, note: { id: string; caseId: string; at: Date; personId: string; text: string }): Promise<void> {
+export async function insertNote(
+  tx: Tx,
+  note: { id: string; caseId: string; at: Date; personId: string; text: string },
+): Promise<void> {
   await tx.run(sql`insert into case_notes (note_id, case_id, at, person_id, text)
     values (${note.id}::uuid, ${note.caseId}::uuid, ${note.at}::timestamptz, ${note.personId}::uuid, ${note.text})`);
 }
 
-export async function insertAction(tx: Tx, action: { id: string; caseId: string; at: Date; personId: string; text: string }): Promise<void> {
+export async function insertAction(
+  tx: Tx,
+  action: { id: string; caseId: string; at: Date; personId: string; text: string },
+): Promise<void> {
   await tx.run(sql`insert into case_actions (action_id, case_id, at, person_id, text)
     values (${action.id}::uuid, ${action.caseId}::uuid, ${action.at}::timestamptz, ${action.personId}::uuid, ${action.text})`);
 }
@@ -103,12 +109,21 @@ export function currentClosure(db: Runner, caseId: string): Promise<ClosureRow |
 
 export async function insertClosure(
   tx: Tx,
-  closure: { id: string; caseId: string; at: Date; personId: string; messageId: string | null; waiver: string | null },
+  closure: {
+    id: string;
+    caseId: string;
+    at: Date;
+    personId: string;
+    messageId: string | null;
+    waiver: string | null;
+  },
 ): Promise<void> {
   await tx.run(sql`insert into case_closures (closure_id, case_id, at, person_id, message_id, waiver)
     values (${closure.id}::uuid, ${closure.caseId}::uuid, ${closure.at}::timestamptz, ${closure.personId}::uuid,
       ${closure.messageId}::uuid, ${closure.waiver})`);
-  await tx.run(sql`update cases set closure_id = ${closure.id}::uuid where case_id = ${closure.caseId}::uuid`);
+  await tx.run(
+    sql`update cases set closure_id = ${closure.id}::uuid where case_id = ${closure.caseId}::uuid`,
+  );
 }
 
 export async function endClosure(
@@ -117,5 +132,7 @@ export async function endClosure(
 ): Promise<void> {
   await tx.run(sql`update case_closures set reopened_at = ${how.at}::timestamptz, reopened_why = ${how.why},
     reopened_by = ${how.by}::uuid where closure_id = ${how.closureId}::uuid`);
-  await tx.run(sql`update cases set closure_id = null, due_at = ${how.dueAt}::timestamptz where case_id = ${how.caseId}::uuid`);
+  await tx.run(
+    sql`update cases set closure_id = null, due_at = ${how.dueAt}::timestamptz where case_id = ${how.caseId}::uuid`,
+  );
 }

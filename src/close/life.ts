@@ -48,7 +48,11 @@ export async function recordDeeds(
   const subject = { kind: 'case', id: what.case.caseId };
   for (const deed of what.deeds) {
     const detail = { number: what.case.number, ...deed.detail };
-    await recordEvent(tx, platform, { name: `case.${deed.verb}`, subject, data: { ...detail, personId: what.actor.personId } });
+    await recordEvent(tx, platform, {
+      name: `case.${deed.verb}`,
+      subject,
+      data: { ...detail, personId: what.actor.personId },
+    });
     await audit(tx, platform, what.actor, { verb: `case.${deed.verb}`, subject, detail });
   }
 }

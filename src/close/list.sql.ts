@@ -27,7 +27,8 @@ export interface ListRow {
   facts: number;
   told: boolean;
   closedAt: Date | null;
-  helped: boolean | null;
+  /** The customer’s last word is yes, and it is about the closure that holds. */
+  confirmed: boolean | null;
 }
 
 const columns = sql`c.case_id as id, c.number, coalesce(l.customer_id, c.customer_id) as "customerId",
@@ -41,7 +42,8 @@ const columns = sql`c.case_id as id, c.number, coalesce(l.customer_id, c.custome
   exists (select 1 from case_messages m where m.case_id = c.case_id and not m.inbound and m.at >= coalesce(
     (select max(x.reopened_at) from case_closures x where x.case_id = c.case_id), '-infinity')) as told,
   z.at as "closedAt",
-  (select x.helped from case_confirmations x where x.case_id = c.case_id order by x.at desc limit 1) as helped`;
+  (select x.helped and (x.message_id = z.message_id or x.at >= z.at) from case_confirmations x
+    where x.case_id = c.case_id order by x.at desc, x.confirmation_id desc limit 1) as confirmed`;
 
 const from = sql`from cases c
   left join links l on l.identity_id = c.identity_id
@@ -68,7 +70,8 @@ function where(q: ListFilter) {
   if (q.touchpoint) on.push(sql`t.key = ${q.touchpoint}`);
   if (q.customer) on.push(sql`coalesce(l.customer_id, c.customer_id) = ${q.customer}::uuid`);
   if (q.urgent !== undefined) on.push(sql`c.urgent = ${q.urgent}`);
-  if (q.overdue !== undefined) on.push(sql`(c.closure_id is null and c.due_at < ${q.now}::timestamptz) = ${q.overdue}`);
+  if (q.overdue !== undefined)
+    on.push(sql`(c.closure_id is null and c.due_at < ${q.now}::timestamptz) = ${q.overdue}`);
   if (q.department) {
     on.push(sql`exists (select 1 from people p join departments d using (department_id)
       where p.person_id = c.owner_id and d.key = ${q.department})`);
@@ -77,7 +80,9 @@ function where(q: ListFilter) {
   if (number) on.push(sql`c.number = ${Number(number[1])}`);
   else if (q.q) {
     const like = `%${q.q.replace(/[\\%_]/g, '\\$&')}%`;
-    on.push(sql`(u.name ilike ${like} or u.email ilike ${like} or c.reason ilike ${like} or c.quote ilike ${like})`);
+    on.push(
+      sql`(u.name ilike ${like} or u.email ilike ${like} or c.reason ilike ${like} or c.quote ilike ${like})`,
+    );
   }
   if (q.after) {
     const [at, id] = q.after;

@@ -16,7 +16,14 @@ export async function peopleOf(db: Runner, ids: Iterable<string | null>): Promis
   return (id) => {
     const card = cards.get(id);
     if (!card) return { id, name: '?', initials: '?', colour: '#656b7a', title: null, departmentName: null };
-    return { id, name: card.name, initials: card.initials, colour: card.colour, title: card.title ?? null, departmentName: card.departmentName ?? null };
+    return {
+      id,
+      name: card.name,
+      initials: card.initials,
+      colour: card.colour,
+      title: card.title ?? null,
+      departmentName: card.departmentName ?? null,
+    };
   };
 }
 
@@ -24,9 +31,12 @@ export function itemOf(row: ListRow, people: People): CaseItem {
   return {
     id: row.id,
     number: row.number,
-    state: row.closedAt === null ? 'open' : row.helped ? 'confirmed' : 'closed',
+    state: row.closedAt === null ? 'open' : row.confirmed ? 'confirmed' : 'closed',
     customer: { id: row.customerId, name: row.customerName, kind: row.customerKind },
-    touchpoint: row.touchpointKey && row.touchpointName ? { id: row.touchpointId, key: row.touchpointKey, name: row.touchpointName } : null,
+    touchpoint:
+      row.touchpointKey && row.touchpointName
+        ? { id: row.touchpointId, key: row.touchpointKey, name: row.touchpointName }
+        : null,
     reason: row.reason,
     quote: row.quote,
     score: row.score,
@@ -45,17 +55,32 @@ export function itemOf(row: ListRow, people: People): CaseItem {
 }
 
 /** A page of cases, the nearest deadline (or the newest) first. `next` is the `after` of the following page. */
-export async function listCases(platform: Platform, actor: Actor, query: CaseQuery): Promise<{ items: CaseItem[]; next: string | null }> {
+export async function listCases(
+  platform: Platform,
+  actor: Actor,
+  query: CaseQuery,
+): Promise<{ items: CaseItem[]; next: string | null }> {
   const rows = await platform.db.all<ListRow>(selectCases(filterOf(platform, actor, query)));
-  const people = await peopleOf(platform.db, rows.map((row) => row.ownerId));
+  const people = await peopleOf(
+    platform.db,
+    rows.map((row) => row.ownerId),
+  );
   const last = rows.length === query.limit ? rows.at(-1) : undefined;
   const at = last && (query.sort === 'due' ? last.dueAt : last.openedAt);
-  return { items: rows.map((row) => itemOf(row, people)), next: last && at ? `${at.toISOString()}~${last.id}` : null };
+  return {
+    items: rows.map((row) => itemOf(row, people)),
+    next: last && at ? `${at.toISOString()}~${last.id}` : null,
+  };
 }
 
 function filterOf(platform: Platform, actor: Actor, query: CaseQuery): ListFilter {
   if ((query.owner === 'me' || query.offered === 'me') && !actor.personId) {
-    throw new Refusal('needs_a_person', '“me” is for somebody who is signed in. Name the owner by id.', {}, 422);
+    throw new Refusal(
+      'needs_a_person',
+      '“me” is for somebody who is signed in. Name the owner by id.',
+      {},
+      422,
+    );
   }
   return { ...query, me: actor.personId, now: platform.clock.now(), after: cursorOf(query.after) };
 }
@@ -64,19 +89,44 @@ function cursorOf(text: string | undefined): [string, string] | undefined {
   if (text === undefined) return undefined;
   const [at = '', id = ''] = text.split('~');
   if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id)) {
-    throw new Refusal('bad_cursor', 'The “after” of this page is not one that a page before it gave out. Start from the first page.');
+    throw new Refusal(
+      'bad_cursor',
+      'The “after” of this page is not one that a page before it gave out. Start from the first page.',
+    );
   }
   return [at, id];
 }
 
-const header = ['number', 'state', 'customer', 'touchpoint', 'reason', 'quote', 'score', 'urgent', 'occurred_at', 'opened_at', 'due_at', 'owner', 'department', 'closed_at', 'told', 'hand_overs', 'reopened', 'case_id'];
+const header = [
+  'number',
+  'state',
+  'customer',
+  'touchpoint',
+  'reason',
+  'quote',
+  'score',
+  'urgent',
+  'occurred_at',
+  'opened_at',
+  'due_at',
+  'owner',
+  'department',
+  'closed_at',
+  'told',
+  'hand_overs',
+  'reopened',
+  'case_id',
+];
 
 /** Every case the filter finds, streamed. */
 export function exportCases(platform: Platform, actor: Actor, query: CaseQuery): Response {
   const filter = filterOf(platform, actor, { ...query, after: undefined });
   const batches = (async function* () {
     for await (const rows of platform.db.stream<ListRow>(selectEveryCase(filter))) {
-      const people = await peopleOf(platform.db, rows.map((row) => row.ownerId));
+      const people = await peopleOf(
+        platform.db,
+        rows.map((row) => row.ownerId),
+      );
       yield rows.map((row) => lineOf(itemOf(row, people)));
     }
   })();
@@ -84,5 +134,24 @@ export function exportCases(platform: Platform, actor: Actor, query: CaseQuery):
 }
 
 function lineOf(one: CaseItem): unknown[] {
-  return [one.number, one.state, one.customer.name, one.touchpoint?.name, one.reason, one.quote, one.score, one.urgent, one.occurredAt, one.openedAt, one.dueAt, one.owner.name, one.owner.departmentName, one.closedAt, one.told, one.handovers, one.reopened, one.id];
+  return [
+    one.number,
+    one.state,
+    one.customer.name,
+    one.touchpoint?.name,
+    one.reason,
+    one.quote,
+    one.score,
+    one.urgent,
+    one.occurredAt,
+    one.openedAt,
+    one.dueAt,
+    one.owner.name,
+    one.owner.departmentName,
+    one.closedAt,
+    one.told,
+    one.handovers,
+    one.reopened,
+    one.id,
+  ];
 }

@@ -20,7 +20,10 @@ export async function insertMessage(tx: Tx, m: NewMessage): Promise<void> {
 }
 
 /** The last message to the customer since the case was (re)opened: what a closure may rest on. */
-export async function lastTold(db: Runner, caseId: string): Promise<{ messageId: string; at: Date } | undefined> {
+export async function lastTold(
+  db: Runner,
+  caseId: string,
+): Promise<{ messageId: string; at: Date } | undefined> {
   return db.maybe(sql`
     select message_id as "messageId", at from case_messages
     where case_id = ${caseId}::uuid and not inbound
@@ -65,7 +68,8 @@ export async function insertConfirmation(
   tx: Tx,
   c: Confirmation & { id: string; caseId: string; messageId: string },
 ): Promise<boolean> {
-  const rows = await tx.run(sql`insert into case_confirmations (confirmation_id, case_id, message_id, at, helped, comment, score)
+  const rows =
+    await tx.run(sql`insert into case_confirmations (confirmation_id, case_id, message_id, at, helped, comment, score)
     values (${c.id}::uuid, ${c.caseId}::uuid, ${c.messageId}::uuid, ${c.at}::timestamptz, ${c.helped}, ${c.comment}, ${c.score}::numeric)
     on conflict (message_id) do nothing`);
   return rows === 1;

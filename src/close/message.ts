@@ -11,8 +11,8 @@ import { readDraft } from './draft.sql.ts';
 import { type Letter, letterHtml, letterText } from './letter.ts';
 import { type Deed, mustBeOpen, personOf, workOn } from './life.ts';
 import { actionsOf, insertMessage } from './message.sql.ts';
-import { languageOf } from './notice.words.ts';
 import { addressees } from './notice.sql.ts';
+import { languageOf } from './notice.words.ts';
 import { answerableDays, blank, draftFollowUp, followUpWords } from './template.ts';
 import type { MessageInput, PreviewInput } from './verbs.ts';
 
@@ -22,24 +22,40 @@ export const hashToken = (token: string): string => createHash('sha256').update(
  * Tells the customer what was done: an e-mail that Onus sends, or a call or letter that happened elsewhere and is
  * recorded here. With `close` the case closes on it, in the same transaction.
  */
-export function tellCustomer(platform: Platform, actor: Actor, caseId: string, input: MessageInput): Promise<void> {
+export function tellCustomer(
+  platform: Platform,
+  actor: Actor,
+  caseId: string,
+  input: MessageInput,
+): Promise<void> {
   return workOn(platform, actor, caseId, async (working) => {
     const { tx, case: found, personId, now } = working;
     if (input.close) await mustBeOpen(tx, found);
     if (blank.test(input.body)) {
-      throw new Refusal('message_unfinished', 'The message still has a gap in [[double brackets]]. Fill it before sending.');
+      throw new Refusal(
+        'message_unfinished',
+        'The message still has a gap in [[double brackets]]. Fill it before sending.',
+      );
     }
     const messageId = newId();
     const message = { messageId, caseId, at: now, personId, body: input.body };
     if (input.channel === 'email') {
       const customer = (await customersByIds(tx, [found.customerId])).get(found.customerId);
       if (!customer?.email) {
-        throw new Refusal('no_address', 'We have no e-mail address of this customer. Call or write, and record it here.');
+        throw new Refusal(
+          'no_address',
+          'We have no e-mail address of this customer. Call or write, and record it here.',
+        );
       }
       const token = randomBytes(32).toString('base64url');
       const sender = (await addressees(tx, [personId])).get(personId);
       const organisation = await readOrganisation(tx);
-      const letter = followUpLetter(input, { organisation: organisation.name, base: platform.config.baseUrl, token, now });
+      const letter = followUpLetter(input, {
+        organisation: organisation.name,
+        base: platform.config.baseUrl,
+        token,
+        now,
+      });
       const mailId = await queueMail(tx, platform, {
         to: { address: customer.email, name: customer.name },
         subject: input.subject,
@@ -51,10 +67,22 @@ export function tellCustomer(platform: Platform, actor: Actor, caseId: string, i
         headers: sender ? { 'Reply-To': `"${sender.name.replace(/["\\\r\n]/g, '')}" <${sender.email}>` } : {},
       });
       await insertMessage(tx, {
-        ...message, channel: 'email', subject: input.subject, language: input.language, mailId, tokenHash: hashToken(token),
+        ...message,
+        channel: 'email',
+        subject: input.subject,
+        language: input.language,
+        mailId,
+        tokenHash: hashToken(token),
       });
     } else {
-      await insertMessage(tx, { ...message, channel: input.channel, subject: null, language: null, mailId: null, tokenHash: null });
+      await insertMessage(tx, {
+        ...message,
+        channel: input.channel,
+        subject: null,
+        language: null,
+        mailId: null,
+        tokenHash: null,
+      });
     }
     const told: Deed = { verb: 'customer_told', detail: { messageId, channel: input.channel } };
     return input.close ? [told, await closeWith(working, { messageId })] : [told];
@@ -93,7 +121,10 @@ export async function previewMessage(
 ): Promise<{ subject: string; html: string; text: string }> {
   const { name } = await readOrganisation(platform.db);
   const letter = followUpLetter(input, {
-    organisation: name, base: platform.config.baseUrl, token: 'preview', now: platform.clock.now(),
+    organisation: name,
+    base: platform.config.baseUrl,
+    token: 'preview',
+    now: platform.clock.now(),
   });
   return { subject: input.subject, html: letterHtml(letter), text: letterText(letter) };
 }
@@ -107,7 +138,12 @@ export interface Draft {
 }
 
 /** A first draft in the customer's language, with what is known of the case filled in. */
-export async function draftMessage(platform: Platform, actor: Actor, caseId: string, wish?: 'en' | 'de'): Promise<Draft> {
+export async function draftMessage(
+  platform: Platform,
+  actor: Actor,
+  caseId: string,
+  wish?: 'en' | 'de',
+): Promise<Draft> {
   require(actor, 'case:work');
   const personId = personOf(actor);
   const found = await readDraft(platform.db, caseId, personId);
@@ -137,6 +173,11 @@ export async function draftMessage(platform: Platform, actor: Actor, caseId: str
 }
 
 function dayIn(language: 'en' | 'de', timeZone = 'UTC'): (at: Date) => string {
-  const format = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', { timeZone, day: 'numeric', month: 'long', year: 'numeric' });
+  const format = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+    timeZone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
   return (at) => format.format(at);
 }

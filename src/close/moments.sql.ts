@@ -71,7 +71,9 @@ export function lastAnswer(db: Runner, caseId: string): Promise<LastAnswer | und
 }
 
 export async function openCasesOfCustomer(db: Runner, customerId: string): Promise<number> {
-  const row = await db.one<{ n: number }>(sql`select count(*) as n from cases c left join links l on l.identity_id = c.identity_id
+  const row = await db.one<{
+    n: number;
+  }>(sql`select count(*) as n from cases c left join links l on l.identity_id = c.identity_id
     where c.closure_id is null and coalesce(l.customer_id, c.customer_id) = ${customerId}::uuid`);
   return row.n;
 }

@@ -70,7 +70,12 @@ export async function tell(
   }
 }
 
-function frameFor(to: Addressee, organisation: Organisation, baseUrl: string, names: Map<string, string | null>): NoticeFrame {
+function frameFor(
+  to: Addressee,
+  organisation: Organisation,
+  baseUrl: string,
+  names: Map<string, string | null>,
+): NoticeFrame {
   const language = languageOf(to.locale, organisation.language);
   const words = noticeWords[language];
   return {
@@ -104,7 +109,11 @@ export function caseLines(frame: NoticeFrame, cases: Noticed[], tag: (one: Notic
 }
 
 /** One digest to each new owner, however many cases the batch brought. */
-export async function tellOwners(tx: Tx, platform: Platform, cases: (Noticed & { ownerId: string })[]): Promise<void> {
+export async function tellOwners(
+  tx: Tx,
+  platform: Platform,
+  cases: (Noticed & { ownerId: string })[],
+): Promise<void> {
   const byOwner = Map.groupBy(cases, (one) => one.ownerId);
   if (byOwner.size === 0) return;
   const shown = [...byOwner.values()].flatMap((mine) => mine.slice(0, 200));
@@ -115,7 +124,15 @@ export async function tellOwners(tx: Tx, platform: Platform, cases: (Noticed & {
       const lead: Block = { kind: 'text', text: frame.words.openedLead(frame.to.name) };
       return {
         title: frame.words.opened(mine.length),
-        blocks: [lead, ...caseLines(frame, mine, (one) => `${one.urgent ? `${frame.words.urgent}, ` : ''}${frame.words.by(frame.moment(one.dueAt))}`)],
+        blocks: [
+          lead,
+          ...caseLines(
+            frame,
+            mine,
+            (one) =>
+              `${one.urgent ? `${frame.words.urgent}, ` : ''}${frame.words.by(frame.moment(one.dueAt))}`,
+          ),
+        ],
         ...(mine.length === 1 && mine[0] ? { caseId: mine[0].caseId } : {}),
       };
     },

@@ -2,7 +2,8 @@ type Language = 'en' | 'de';
 
 const en = {
   opened: (n: number) => (n === 1 ? 'A customer waits for you' : `${n} customers wait for you`),
-  openedLead: (name: string) => `Hello ${name}, these are yours now. Each needs to hear from you by the time shown.`,
+  openedLead: (name: string) =>
+    `Hello ${name}, these are yours now. Each needs to hear from you by the time shown.`,
   more: (n: number) => `and ${n} more in your inbox`,
   inbox: 'Open my inbox',
   open: 'Open the case',
@@ -10,11 +11,17 @@ const en = {
   urgent: 'urgent',
   by: (at: string) => `by ${at}`,
   offered: (from: string) => `${from} asks you to take over a customer`,
-  offeredLead: (from: string, by: string) => `${from} keeps the customer until you accept. Please answer by ${by}.`,
-  answered: { accepted: (who: string) => `${who} took your customer over`, declined: (who: string) => `${who} declined; the customer stays with you` },
-  breached: (n: number) => (n === 1 ? 'A customer waits longer than promised' : `${n} customers wait longer than promised`),
+  offeredLead: (from: string, by: string) =>
+    `${from} keeps the customer until you accept. Please answer by ${by}.`,
+  answered: {
+    accepted: (who: string) => `${who} took your customer over`,
+    declined: (who: string) => `${who} declined; the customer stays with you`,
+  },
+  breached: (n: number) =>
+    n === 1 ? 'A customer waits longer than promised' : `${n} customers wait longer than promised`,
   breachedLead: {
-    accountable: 'You are told because you are accountable where it happened, or hold the next place on the ladder.',
+    accountable:
+      'You are told because you are accountable where it happened, or hold the next place on the ladder.',
     sponsor: 'A day has passed since the deadline. You are told as executive sponsor.',
   },
   held: (who: string) => `with ${who}`,
@@ -31,7 +38,8 @@ const en = {
 
 const de: typeof en = {
   opened: (n) => (n === 1 ? 'Ein Kunde wartet auf Sie' : `${n} Kunden warten auf Sie`),
-  openedLead: (name) => `Guten Tag ${name}, diese gehören jetzt Ihnen. Jeder soll bis zur genannten Zeit von Ihnen hören.`,
+  openedLead: (name) =>
+    `Guten Tag ${name}, diese gehören jetzt Ihnen. Jeder soll bis zur genannten Zeit von Ihnen hören.`,
   more: (n) => `und ${n} weitere in Ihrem Eingang`,
   inbox: 'Meinen Eingang öffnen',
   open: 'Fall öffnen',
@@ -44,9 +52,11 @@ const de: typeof en = {
     accepted: (who) => `${who} hat Ihren Kunden übernommen`,
     declined: (who) => `${who} hat abgelehnt; der Kunde bleibt bei Ihnen`,
   },
-  breached: (n) => (n === 1 ? 'Ein Kunde wartet länger als versprochen' : `${n} Kunden warten länger als versprochen`),
+  breached: (n) =>
+    n === 1 ? 'Ein Kunde wartet länger als versprochen' : `${n} Kunden warten länger als versprochen`,
   breachedLead: {
-    accountable: 'Sie erfahren es, weil Sie dort verantwortlich sind, wo es geschah, oder auf der nächsten Stufe stehen.',
+    accountable:
+      'Sie erfahren es, weil Sie dort verantwortlich sind, wo es geschah, oder auf der nächsten Stufe stehen.',
     sponsor: 'Seit der Frist ist ein Tag vergangen. Sie erfahren es als Schirmherr:in.',
   },
   held: (who) => `bei ${who}`,

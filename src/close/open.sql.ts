@@ -66,11 +66,43 @@ export async function insertCases(tx: Tx, cases: NewCase[]): Promise<Map<string,
   );
   await tx.copyFrom(
     'cases',
-    ['case_id', 'customer_id', 'identity_id', 'touchpoint_id', 'rule_id', 'fact_kind', 'fact_id', 'reason', 'quote',
-      'score', 'urgent', 'occurred_at', 'opened_at', 'due_at', 'holder_id', 'owner_id'],
+    [
+      'case_id',
+      'customer_id',
+      'identity_id',
+      'touchpoint_id',
+      'rule_id',
+      'fact_kind',
+      'fact_id',
+      'reason',
+      'quote',
+      'score',
+      'urgent',
+      'occurred_at',
+      'opened_at',
+      'due_at',
+      'holder_id',
+      'owner_id',
+    ],
     cases.map((c) =>
-      copyLine([c.caseId, c.customerId, c.identityId, c.touchpointId, c.ruleId, c.factKind, c.factId, c.reason, c.quote,
-        c.score, c.urgent, c.occurredAt, c.openedAt, c.dueAt, c.holderId, c.ownerId]),
+      copyLine([
+        c.caseId,
+        c.customerId,
+        c.identityId,
+        c.touchpointId,
+        c.ruleId,
+        c.factKind,
+        c.factId,
+        c.reason,
+        c.quote,
+        c.score,
+        c.urgent,
+        c.occurredAt,
+        c.openedAt,
+        c.dueAt,
+        c.holderId,
+        c.ownerId,
+      ]),
     ),
   );
   const ids = cases.map((c) => c.caseId);
@@ -97,22 +129,55 @@ export interface CaseFact {
 export async function insertCaseFacts(tx: Tx, facts: CaseFact[]): Promise<void> {
   await tx.copyFrom(
     'case_facts',
-    ['fact_id', 'case_id', 'fact_kind', 'rule_id', 'opened', 'urgent', 'reason', 'quote', 'score', 'occurred_at', 'linked_at'],
+    [
+      'fact_id',
+      'case_id',
+      'fact_kind',
+      'rule_id',
+      'opened',
+      'urgent',
+      'reason',
+      'quote',
+      'score',
+      'occurred_at',
+      'linked_at',
+    ],
     facts.map((f) =>
-      copyLine([f.factId, f.caseId, f.factKind, f.ruleId, f.opened, f.urgent, f.reason, f.quote, f.score, f.occurredAt, f.linkedAt]),
+      copyLine([
+        f.factId,
+        f.caseId,
+        f.factKind,
+        f.ruleId,
+        f.opened,
+        f.urgent,
+        f.reason,
+        f.quote,
+        f.score,
+        f.occurredAt,
+        f.linkedAt,
+      ]),
     ),
   );
 }
 
 /** A case that a worse fact joined becomes urgent, and its deadline may only come nearer. */
 export async function makeUrgent(tx: Tx, caseIds: string[], dueAt: Date): Promise<void> {
-  await bring(tx, 'cases_made_urgent', [['case_id', 'uuid']], caseIds.map((id) => [id]));
+  await bring(
+    tx,
+    'cases_made_urgent',
+    [['case_id', 'uuid']],
+    caseIds.map((id) => [id]),
+  );
   await tx.run(sql`update cases set urgent = true, due_at = least(due_at, ${dueAt}::timestamptz)
     where case_id in (select case_id from cases_made_urgent)`);
 }
 
 /** What metrics and kinds are called, for the words on a case. */
-export async function namesOf(db: Runner, metricKeys: string[], kindKeys: string[]): Promise<Map<string, string>> {
+export async function namesOf(
+  db: Runner,
+  metricKeys: string[],
+  kindKeys: string[],
+): Promise<Map<string, string>> {
   const rows = await db.all<{ key: string; name: string }>(sql`
     select 'metric:' || key as key, name from metrics where key = any(${metricKeys}::text[])
     union all select 'kind:' || key, name from kinds where key = any(${kindKeys}::text[])`);

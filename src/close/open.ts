@@ -19,8 +19,8 @@ import {
   type OpenCase,
   openCasesOf,
 } from './open.sql.ts';
-import { type CaseRule, compileRules, type OpenableFact } from './rule.ts';
 import { readRules } from './rule.sql.ts';
+import { type CaseRule, compileRules, type OpenableFact } from './rule.ts';
 
 export interface OpenedCase {
   caseId: string;
@@ -46,7 +46,11 @@ interface Met {
  *
  * Locks: one advisory lock, then the head of the audit chain, both until the commit. Call it last.
  */
-export async function openWhereNeeded(tx: Tx, platform: Platform, facts: readonly OpenableFact[]): Promise<OpenedCase[]> {
+export async function openWhereNeeded(
+  tx: Tx,
+  platform: Platform,
+  facts: readonly OpenableFact[],
+): Promise<OpenedCase[]> {
   if (facts.length === 0) return [];
   const now = platform.clock.now();
   const ruleFor = compileRules(await readRules(tx), now);
@@ -58,18 +62,25 @@ export async function openWhereNeeded(tx: Tx, platform: Platform, facts: readonl
   if (met.length === 0) return [];
 
   await lockOpening(tx);
-  const known = await factsOnCases(tx, met.map(({ fact }) => fact.factId));
+  const known = await factsOnCases(
+    tx,
+    met.map(({ fact }) => fact.factId),
+  );
   const fresh = onlyOnce(met.filter(({ fact }) => !known.has(fact.factId)));
   if (fresh.length === 0) return [];
   // The most urgent fact of a customer and touchpoint opens; among equals the earliest.
   fresh.sort(
-    (a, b) => Number(b.rule.urgent) - Number(a.rule.urgent) || a.fact.occurredAt.getTime() - b.fact.occurredAt.getTime(),
+    (a, b) =>
+      Number(b.rule.urgent) - Number(a.rule.urgent) ||
+      a.fact.occurredAt.getTime() - b.fact.occurredAt.getTime(),
   );
   const words = await wordsFor(tx, fresh);
   const owners = await ownersFor(tx, [...new Set(fresh.map(({ fact }) => fact.touchpointId))], now);
 
   const open = new Map<string, OpenCase>();
-  for (const one of (await openCasesOf(tx, [...new Set(fresh.map(({ fact }) => fact.customerId))])).reverse()) {
+  for (const one of (
+    await openCasesOf(tx, [...new Set(fresh.map(({ fact }) => fact.customerId))])
+  ).reverse()) {
     open.set(placeOf(one.customerId, one.touchpointId), one);
   }
   const opened: NewCase[] = [];
@@ -111,7 +122,13 @@ export async function openWhereNeeded(tx: Tx, platform: Platform, facts: readonl
     ...result.map((one) => ({
       name: 'case.opened',
       subject: { kind: 'case', id: one.caseId },
-      data: { number: one.number, ownerId: one.ownerId, touchpointId: one.touchpointId, customerId: one.customerId, urgent: one.urgent },
+      data: {
+        number: one.number,
+        ownerId: one.ownerId,
+        touchpointId: one.touchpointId,
+        customerId: one.customerId,
+        urgent: one.urgent,
+      },
     })),
     ...joined.map((link) => ({
       name: 'case.fact_joined',
@@ -119,11 +136,19 @@ export async function openWhereNeeded(tx: Tx, platform: Platform, facts: readonl
       data: { factId: link.factId, factKind: link.factKind, madeUrgent: nowUrgent.has(link.caseId) },
     })),
   ]);
-  await tellOwners(tx, platform, opened.map((made) => ({ ...made, number: numbers.get(made.caseId) ?? 0 })));
+  await tellOwners(
+    tx,
+    platform,
+    opened.map((made) => ({ ...made, number: numbers.get(made.caseId) ?? 0 })),
+  );
   await audit(tx, platform, systemActor, {
     verb: 'cases.opened',
     subject: { kind: 'cases', id: result[0]?.caseId ?? joined[0]?.caseId ?? '' },
-    detail: { opened: result.length, joined: joined.length, numbers: result.slice(0, 50).map((one) => one.number) },
+    detail: {
+      opened: result.length,
+      joined: joined.length,
+      numbers: result.slice(0, 50).map((one) => one.number),
+    },
   });
   return result;
 }
@@ -136,9 +161,14 @@ function onlyOnce(met: Met[]): Met[] {
 }
 
 async function wordsFor(tx: Tx, met: Met[]): Promise<(one: Met) => string> {
-  const keys = (pick: (fact: OpenableFact) => string | null | undefined) =>
-    [...new Set(met.map(({ fact }) => pick(fact)).filter((key) => key != null))];
-  const names = await namesOf(tx, keys((fact) => fact.metricKey), keys((fact) => fact.kindKey));
+  const keys = (pick: (fact: OpenableFact) => string | null | undefined) => [
+    ...new Set(met.map(({ fact }) => pick(fact)).filter((key) => key != null)),
+  ];
+  const names = await namesOf(
+    tx,
+    keys((fact) => fact.metricKey),
+    keys((fact) => fact.kindKey),
+  );
   return (one) => reasonInWords(one, names);
 }
 
@@ -154,7 +184,11 @@ function reasonInWords({ fact, rule }: Met, names: Map<string, string>): string 
   return `${names.get(`metric:${fact.metricKey}`) ?? fact.metricKey} ${fact.value}${where}`;
 }
 
-function newCase({ fact, rule }: Met, reason: string, owner: { personId: string; rung: string; reason: string; now: Date }): NewCase {
+function newCase(
+  { fact, rule }: Met,
+  reason: string,
+  owner: { personId: string; rung: string; reason: string; now: Date },
+): NewCase {
   return {
     caseId: newId(),
     customerId: fact.customerId,
@@ -178,7 +212,11 @@ function newCase({ fact, rule }: Met, reason: string, owner: { personId: string;
   };
 }
 
-function linkOf({ fact, rule }: Met, caseId: string, how: { reason: string; opened: boolean; now: Date }): CaseFact {
+function linkOf(
+  { fact, rule }: Met,
+  caseId: string,
+  how: { reason: string; opened: boolean; now: Date },
+): CaseFact {
   return {
     factId: fact.factId,
     caseId,

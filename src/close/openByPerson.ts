@@ -5,7 +5,7 @@ import { notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { Platform } from '../platform/platform.ts';
 import { dueAfter } from './deadline.ts';
-import { recordDeeds, personOf } from './life.ts';
+import { personOf, recordDeeds } from './life.ts';
 import { tellOwners } from './notice.ts';
 import { insertCases, type NewCase } from './open.sql.ts';
 import { oneIdentityOf, touchpointByKey } from './openByPerson.sql.ts';
@@ -26,9 +26,24 @@ export async function openCase(platform: Platform, actor: Actor, input: CaseInpu
       : (await ownersFor(tx, [touchpointId], now)).get(touchpointId);
     if (!owner) throw new Error(`no owner for touchpoint ${touchpointId}`);
     const made: NewCase = {
-      caseId: newId(), customerId, identityId, touchpointId, ruleId: null, factKind: 'person', factId: null,
-      reason: input.reason, quote: input.quote ?? null, score: null, urgent: input.urgent, occurredAt: now, openedAt: now,
-      dueAt: dueAfter(now, input.urgent), holderId: newId(), ownerId: owner.personId, rung: owner.rung, why: owner.reason,
+      caseId: newId(),
+      customerId,
+      identityId,
+      touchpointId,
+      ruleId: null,
+      factKind: 'person',
+      factId: null,
+      reason: input.reason,
+      quote: input.quote ?? null,
+      score: null,
+      urgent: input.urgent,
+      occurredAt: now,
+      openedAt: now,
+      dueAt: dueAfter(now, input.urgent),
+      holderId: newId(),
+      ownerId: owner.personId,
+      rung: owner.rung,
+      why: owner.reason,
       openedBy: actor.personId,
     };
     const number = (await insertCases(tx, [made])).get(made.caseId) ?? 0;
@@ -36,7 +51,18 @@ export async function openCase(platform: Platform, actor: Actor, input: CaseInpu
     await recordDeeds(tx, platform, {
       actor,
       case: { caseId: made.caseId, number },
-      deeds: [{ verb: 'opened', detail: { customerId, touchpointId, ownerId: made.ownerId, urgent: made.urgent, reason: made.reason } }],
+      deeds: [
+        {
+          verb: 'opened',
+          detail: {
+            customerId,
+            touchpointId,
+            ownerId: made.ownerId,
+            urgent: made.urgent,
+            reason: made.reason,
+          },
+        },
+      ],
     });
     return made.caseId;
   });

@@ -1,34 +1,45 @@
 import { z } from 'zod';
 
-const days = z.number().int().min(1).max(3650);
+const keys = z.array(z.string().max(100)).max(500);
+const fields = z.object({
+  name: z.string().trim().min(1).max(200),
+  /** Response: only answers to this metric; null: to any. */
+  metricKey: z.string().max(100).nullable(),
+  /** Response: a score at or below this opens a case. */
+  atMost: z.number().nullable(),
+  /** Response: a wish to be contacted opens a case. */
+  contactRequested: z.boolean(),
+  /** Interaction: only these kinds; none: any. */
+  interactionKinds: keys,
+  /** Interaction: one that failed opens a case. */
+  failed: z.boolean(),
+  /** Interaction: a value at or above this opens a case, such as minutes waited. */
+  atLeast: z.number().nullable(),
+  /** Only at these touchpoints; none: anywhere. */
+  touchpointKeys: keys,
+  urgent: z.boolean(),
+  /** Older facts (history being loaded) open nothing. */
+  withinDays: z.number().int().min(1).max(3650),
+});
 
 /** What opens a case by itself. A response rule looks at answers, an interaction rule at what happened. */
-export const RuleInput = z.object({
+export const RuleInput = fields.extend({
   key: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, 'Use lower-case letters, digits, “-” and “_”.'),
-  name: z.string().trim().min(1).max(200),
   appliesTo: z.enum(['response', 'interaction']),
-  /** Response: only answers to this metric; null: to any. */
-  metricKey: z.string().max(100).nullable().default(null),
-  /** Response: a score at or below this opens a case. */
-  atMost: z.number().nullable().default(null),
-  /** Response: a wish to be contacted opens a case. */
-  contactRequested: z.boolean().default(false),
-  /** Interaction: only these kinds; none: any. */
-  interactionKinds: z.array(z.string().max(100)).max(100).default([]),
-  /** Interaction: one that failed opens a case. */
-  failed: z.boolean().default(false),
-  /** Interaction: a value at or above this opens a case, such as minutes waited. */
-  atLeast: z.number().nullable().default(null),
-  /** Only at these touchpoints; none: anywhere. */
-  touchpointKeys: z.array(z.string().max(100)).max(500).default([]),
-  urgent: z.boolean().default(false),
-  /** Older facts (history being loaded) open nothing. */
-  withinDays: days.default(14),
+  metricKey: fields.shape.metricKey.default(null),
+  atMost: fields.shape.atMost.default(null),
+  contactRequested: fields.shape.contactRequested.default(false),
+  interactionKinds: keys.default([]),
+  failed: fields.shape.failed.default(false),
+  atLeast: fields.shape.atLeast.default(null),
+  touchpointKeys: keys.default([]),
+  urgent: fields.shape.urgent.default(false),
+  withinDays: fields.shape.withinDays.default(14),
 });
 export type RuleInput = z.infer<typeof RuleInput>;
 
-/** A change of a rule leaves out what stays; `ended` stops it or starts it again. */
-export const RuleChange = RuleInput.omit({ key: true, appliesTo: true }).partial().extend({ ended: z.boolean() }).partial();
+/** A change leaves out what stays; `ended` stops a rule or starts it again. */
+export const RuleChange = fields.extend({ ended: z.boolean() }).partial();
 export type RuleChange = z.infer<typeof RuleChange>;
 
 export interface CaseRule extends RuleInput {
@@ -74,7 +85,9 @@ const dayMs = 86_400_000;
 export function compileRules(rules: readonly CaseRule[], now: Date): (fact: Sieved) => CaseRule | undefined {
   const at = now.getTime();
   const living = rules
-    .filter((rule) => rule.activeFrom.getTime() <= at && (rule.endedAt === null || rule.endedAt.getTime() > at))
+    .filter(
+      (rule) => rule.activeFrom.getTime() <= at && (rule.endedAt === null || rule.endedAt.getTime() > at),
+    )
     .toSorted((a, b) => Number(b.urgent) - Number(a.urgent) || a.id - b.id)
     .map((rule) => ({
       rule,
@@ -123,8 +136,32 @@ function isMet(rule: CaseRule, fact: Sieved): boolean {
 
 /** What a new organisation starts with; each can be changed or ended. */
 export const firstRules: RuleInput[] = [
-  RuleInput.parse({ key: 'nps_urgent', name: 'Very unhappy', appliesTo: 'response', metricKey: 'nps', atMost: 2, urgent: true }),
-  RuleInput.parse({ key: 'nps_detractor', name: 'Detractor', appliesTo: 'response', metricKey: 'nps', atMost: 6 }),
-  RuleInput.parse({ key: 'contact_requested', name: 'Asked to be contacted', appliesTo: 'response', contactRequested: true, urgent: true }),
-  RuleInput.parse({ key: 'operational_failure', name: 'Something went wrong on our side', appliesTo: 'interaction', failed: true }),
+  RuleInput.parse({
+    key: 'nps_urgent',
+    name: 'Very unhappy',
+    appliesTo: 'response',
+    metricKey: 'nps',
+    atMost: 2,
+    urgent: true,
+  }),
+  RuleInput.parse({
+    key: 'nps_detractor',
+    name: 'Detractor',
+    appliesTo: 'response',
+    metricKey: 'nps',
+    atMost: 6,
+  }),
+  RuleInput.parse({
+    key: 'contact_requested',
+    name: 'Asked to be contacted',
+    appliesTo: 'response',
+    contactRequested: true,
+    urgent: true,
+  }),
+  RuleInput.parse({
+    key: 'operational_failure',
+    name: 'Something went wrong on our side',
+    appliesTo: 'interaction',
+    failed: true,
+  }),
 ];

@@ -18,20 +18,31 @@ export const ReopenInput = z.object({ reason: why });
 /** An e-mail is sent by Onus; a call or a letter happened elsewhere and is told here. */
 export const MessageInput = z
   .discriminatedUnion('channel', [
-    z.object({ channel: z.literal('email'), subject: words(300), body: words(20_000), language: z.enum(['en', 'de']) }),
+    z.object({
+      channel: z.literal('email'),
+      subject: words(300),
+      body: words(20_000),
+      language: z.enum(['en', 'de']),
+    }),
     z.object({ channel: z.enum(['phone', 'letter']), body: words(20_000) }),
   ])
   .and(z.object({ close: z.boolean().default(false) }));
-export const PreviewInput = z.object({ subject: words(300), body: words(20_000), language: z.enum(['en', 'de']) });
+export const PreviewInput = z.object({
+  subject: words(300),
+  body: words(20_000),
+  language: z.enum(['en', 'de']),
+});
 
 /** Rule 5: told (by this message, or the last one sent) or waived with a reason; never neither. */
 export const ClosureInput = z.union([
   z.strictObject({ messageId: z.uuid().optional() }),
-  z.strictObject({ waiver: z.string().trim().min(5, 'Say why the customer need not be told, in a few words.').max(2000) }),
+  z.strictObject({
+    waiver: z.string().trim().min(5, 'Say why the customer need not be told, in a few words.').max(2000),
+  }),
 ]);
 
 export const CaseInput = z.object({
-  customerId: z.uuid(),
+  customerId: z.guid(),
   /** Key of the touchpoint it happened at; none: not placed. */
   touchpoint: z.string().max(100).nullish(),
   reason: words(500),

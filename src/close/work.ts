@@ -1,11 +1,16 @@
 import type { Actor } from '../platform/access.ts';
 import { newId } from '../platform/ids.ts';
 import type { Platform } from '../platform/platform.ts';
-import { workOn } from './life.ts';
 import { insertAction, insertNote } from './life.sql.ts';
+import { workOn } from './life.ts';
 
 /** For colleagues; the customer never sees it. */
-export function addNote(platform: Platform, actor: Actor, caseId: string, input: { text: string }): Promise<void> {
+export function addNote(
+  platform: Platform,
+  actor: Actor,
+  caseId: string,
+  input: { text: string },
+): Promise<void> {
   return workOn(platform, actor, caseId, async ({ tx, personId, now }) => {
     const id = newId();
     await insertNote(tx, { id, caseId, at: now, personId, text: input.text });
@@ -14,7 +19,12 @@ export function addNote(platform: Platform, actor: Actor, caseId: string, input:
 }
 
 /** What was done about it; the follow-up and the customer's page tell it in these words. */
-export function recordAction(platform: Platform, actor: Actor, caseId: string, input: { text: string }): Promise<void> {
+export function recordAction(
+  platform: Platform,
+  actor: Actor,
+  caseId: string,
+  input: { text: string },
+): Promise<void> {
   return workOn(platform, actor, caseId, async ({ tx, personId, now }) => {
     const id = newId();
     await insertAction(tx, { id, caseId, at: now, personId, text: input.text });

@@ -17,10 +17,16 @@ export interface Shown {
 export function followUpPage(view: FollowUpView, shown: Shown = {}): Markup {
   const words = followUpPageWords[view.language];
   if (view.state === 'unknown') {
-    return page({ ...view, title: words.unknown }, html`<h1>${words.unknown}</h1><p>${words.unknownText}</p>`);
+    return page(
+      { ...view, title: words.unknown },
+      html`<h1>${words.unknown}</h1><p>${words.unknownText}</p>`,
+    );
   }
   if (view.state === 'expired') {
-    return page({ ...view, title: words.expired }, html`<h1>${words.expired}</h1><p>${words.expiredText}</p>${told(view)}`);
+    return page(
+      { ...view, title: words.expired },
+      html`<h1>${words.expired}</h1><p>${words.expiredText}</p>${told(view)}`,
+    );
   }
   if (view.state === 'answered') {
     const { answer } = view;
@@ -34,13 +40,17 @@ export function followUpPage(view: FollowUpView, shown: Shown = {}): Markup {
       }</div>${told(view)}`,
     );
   }
-  return page({ ...view, title: words.title, footer: words.privacy(view.by) }, html`<h1>${words.title}</h1>${told(view)}${form(view.language, shown)}`);
+  return page(
+    { ...view, title: words.title, footer: words.privacy(view.by) },
+    html`<h1>${words.title}</h1>${told(view)}${form(view.language, shown)}`,
+  );
 }
 
 function told(view: Exclude<FollowUpView, { state: 'unknown' }>): Markup {
   const words = followUpPageWords[view.language];
   const heading = words.told(view.by, dayIn(view.language, view.timezone)(view.at));
-  if (view.actions.length === 0) return html`<section class="told"><h2>${heading}</h2><p>${view.message}</p></section>`;
+  if (view.actions.length === 0)
+    return html`<section class="told"><h2>${heading}</h2><p>${view.message}</p></section>`;
   return html`<section class="told"><h2>${heading}</h2><ul>${view.actions.map((action) => html`<li>${action}</li>`)}</ul>
 <details><summary class="small">${words.wrote(view.by)}</summary><p>${view.message}</p></details></section>`;
 }
@@ -61,6 +71,11 @@ function form(language: 'en' | 'de', shown: Shown): Markup {
 }
 
 function dayIn(language: 'en' | 'de', timeZone: string): (at: Date) => string {
-  const format = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', { timeZone, day: 'numeric', month: 'long', year: 'numeric' });
+  const format = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+    timeZone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
   return (at) => format.format(at);
 }

@@ -35,7 +35,10 @@ footer{padding-top:14px;padding-bottom:40px}
 
 export type Markup = ReturnType<typeof html>;
 
-export function page(frame: { language: 'en' | 'de'; organisation: string; title: string; footer?: string }, body: Markup) {
+export function page(
+  frame: { language: 'en' | 'de'; organisation: string; title: string; footer?: string },
+  body: Markup,
+) {
   return html`<!doctype html>
 <html lang="${frame.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><title>${frame.title} · ${frame.organisation}</title><style>${raw(css)}</style></head>
 <body><header>${frame.organisation}</header><main><div class="card">${body}</div></main>${

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answer, type Company, company } from '../../test/company.ts';
+import { type FreshDatabase, freshDatabase } from '../../test/engines.ts';
+import { type TestPlatform, testPlatform } from '../../test/platform.ts';
+import type { Actor } from '../platform/access.ts';
+import { verifyAudit } from '../platform/audit.ts';
+import { sql } from '../platform/database.ts';
+import { Refusal } from '../platform/errors.ts';
+import {
+  addNote,
+  answerHandOver,
+  climbLadder,
+  closeLoop,
+  followUps,
+  handBack,
+  handOver,
+  openWhereNeeded,
+  recordAction,
+  reopenCase,
+  seedRules,
+  stepIn,
+  tellCustomer,
+} from './close.ts';
+
+let fresh: FreshDatabase;
+let platform: TestPlatform;
+let at: Company;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  platform = await testPlatform(fresh.db);
+  at = await company(fresh.db, 500);
+  await fresh.db.tx((tx) => seedRules(tx, platform));
+});
+afterAll(async () => {
+  await platform.queue.stop();
+  await fresh.close();
+});
+
+const act = fc.record({
+  what: fc.constantFrom(
+    'note',
+    'act',
+    'tell',
+    'tell_close',
+    'close',
+    'waive',
+    'reopen',
+    'step_in',
+    'hand_back',
+    'offer',
+    'accept',
+    'decline',
+    'withdraw',
+    'yes',
+    'no',
+    'wait',
+    'fact',
+  ),
+  who: fc.nat(4),
+  other: fc.nat(4),
+  hours: fc.integer({ min: 1, max: 60 }),
+});
+type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
+
+async function doOne(caseId: string, customer: number, { what, who, other, hours }: Act): Promise<void> {
+  const people: Actor[] = [at.priya, at.tomas, at.jonas, at.asta, at.mara];
+  const me = people[who] as Actor;
+  const to = people[other]?.personId ?? '';
+  switch (what) {
+    case 'note':
+      return addNote(platform, me, caseId, { text: 'n' });
+    case 'act':
+      return recordAction(platform, me, caseId, { text: 'a' });
+    case 'tell':
+    case 'tell_close':
+      return tellCustomer(platform, me, caseId, {
+        channel: 'email',
+        subject: 's',
+        body: 'b',
+        language: 'en',
+        close: what === 'tell_close',
+      });
+    case 'close':
+      return closeLoop(platform, me, caseId, {});
+    case 'waive':
+      return closeLoop(platform, me, caseId, { waiver: 'Not needed.' });
+    case 'reopen':
+      return reopenCase(platform, me, caseId, { reason: 'Again.' });
+    case 'step_in':
+      return stepIn(platform, me, caseId, {});
+    case 'hand_back':
+      return handBack(platform, me, caseId);
+    case 'offer':
+      return handOver(platform, me, caseId, { to, reason: 'Please.' });
+    case 'accept':
+      return answerHandOver(platform, me, caseId, { answer: 'accepted' });
+    case 'decline':
+      return answerHandOver(platform, me, caseId, { answer: 'declined', reason: 'Not mine.' });
+    case 'withdraw':
+      return answerHandOver(platform, me, caseId, { answer: 'withdrawn' });
+    case 'wait':
+      platform.clock.advance(hours * 3_600_000);
+      await climbLadder(platform);
+      return;
+    case 'fact':
+      await platform.db.tx((tx) =>
+        openWhereNeeded(tx, platform, [answer(at, customer, other, { occurredAt: platform.clock.now() })]),
+      );
+      return;
+    default: {
+      const mail = await platform.db.maybe<{ text: string }>(
+        sql`select text_body as text from mails where purpose = 'follow_up' and subject_id = ${caseId} order by mail_id desc limit 1`,
+      );
+      const token = mail && /follow-up\/([\w-]{43})/.exec(mail.text)?.[1];
+      if (token) await followUps(platform).answer(token, { helped: what === 'yes' });
+    }
+  }
+}
+
+/** Each answers with the cases that break it; all must be empty at every moment. */
+const broken = {
+  'exactly one owner, the person of the one current holder row': sql`
+    select c.case_id from cases c left join case_holders h on h.case_id = c.case_id and h.until_at is null
+    group by c.case_id, c.owner_id, c.holder_id having count(h.holder_id) <> 1 or bool_or(h.person_id <> c.owner_id or h.holder_id <> c.holder_id)`,
+  'holders follow each other without a gap': sql`
+    select case_id from (select case_id, until_at, lead(from_at) over (partition by case_id order by from_at, holder_id) as next_from from case_holders) h
+    where next_from is not null and next_from is distinct from until_at`,
+  'closed only when told since it was opened, or waived with a reason': sql`
+    select x.case_id from case_closures x left join case_messages m on m.message_id = x.message_id
+    where coalesce(length(btrim(x.waiver)) >= 5, false) = (m.message_id is not null)
+       or m.case_id <> x.case_id or m.inbound or m.at > x.at
+       or m.at < (select max(e.reopened_at) from case_closures e where e.case_id = x.case_id and e.reopened_at <= x.at and e.closure_id <> x.closure_id)`,
+  'at most one closure holds, and it is the one the case points at': sql`
+    select c.case_id from cases c left join case_closures x on x.case_id = c.case_id and x.reopened_at is null
+    group by c.case_id, c.closure_id having count(x.closure_id) <> (case when c.closure_id is null then 0 else 1 end) or bool_or(x.closure_id <> c.closure_id)`,
+  'one answer a message': sql`select message_id from case_confirmations group by message_id having count(*) > 1`,
+  'a customer’s no leaves nothing closed on that message': sql`
+    select f.case_id from case_confirmations f join case_closures x on x.message_id = f.message_id and x.reopened_at is null and x.at <= f.at where not f.helped`,
+  'no offer on a closed case, none pending past its time after the ladder ran': sql`
+    select h.case_id from case_handovers h join cases c using (case_id) where h.answer is null and c.closure_id is not null`,
+};
+
+/** What each record must have as its event. */
+const recorded = sql`
+  select c.case_id::text as id,
+    (select count(*) from case_closures x where x.case_id = c.case_id) as closures,
+    (select count(*) from case_closures x where x.case_id = c.case_id and x.reopened_at is not null) as reopenings,
+    (select count(*) from case_messages x where x.case_id = c.case_id) as messages,
+    (select count(*) from case_handovers x where x.case_id = c.case_id) as offers,
+    (select count(*) from case_confirmations x where x.case_id = c.case_id) as answers,
+    (select count(*) from case_breaches x where x.case_id = c.case_id) as breaches,
+    (select count(*) - 1 from case_holders x where x.case_id = c.case_id) as moves,
+    (select coalesce(jsonb_object_agg(name, n), '{}') from (select name, count(*) as n from events e where e.subject_kind = 'case' and e.subject_id = c.case_id::text group by name) e) as events
+  from cases c`;
+
+test('whatever people do, in any order, the rules hold and everything is on the record', async () => {
+  let customer = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (acts) => {
+      const mine = customer++;
+      const [opened] = await platform.db.tx((tx) =>
+        openWhereNeeded(tx, platform, [answer(at, mine, 5, { occurredAt: platform.clock.now() })]),
+      );
+      for (const one of acts) {
+        try {
+          await doOne(opened?.caseId ?? '', mine, one);
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+        }
+        platform.clock.advance(1000);
+      }
+      for (const [rule, statement] of Object.entries(broken))
+        expect(await platform.db.all(statement), rule).toEqual([]);
+    }),
+    { numRuns: 25 },
+  );
+  for (const row of await platform.db.all<Record<string, number> & { events: Record<string, number> }>(
+    recorded,
+  )) {
+    const n = (...names: string[]) => names.reduce((sum, name) => sum + (row.events[`case.${name}`] ?? 0), 0);
+    expect(
+      [
+        n('closed'),
+        n('reopened'),
+        n('customer_told'),
+        n('hand_over_offered'),
+        n('confirmed', 'denied'),
+        n('breached', 'escalated'),
+        n('opened'),
+      ],
+      row.id as never,
+    ).toEqual([row.closures, row.reopenings, row.messages, row.offers, row.answers, row.breaches, 1]);
+  }
+  expect(await verifyAudit(platform.db)).toMatchObject({ intact: true });
+}, 120_000);
