@@ -45,7 +45,7 @@ export function TrendTable({ points, of, metric, name }: Props) {
                 ? format.interval(point.low, point.high, figure)
                 : ''}
             </td>
-            <td>{point.suppressed ? '< 5' : format.number(point.n)}</td>
+            <td>{point.suppressed || point.n === null ? '< 5' : format.number(point.n)}</td>
           </tr>
         ))}
       </tbody>

@@ -88,7 +88,7 @@ export function trendOption(input: Input): EChartsCoreOption {
         type: 'bar',
         xAxisIndex: 1,
         yAxisIndex: 1,
-        data: points.map((point) => (point.suppressed ? 0 : point.n)),
+        data: points.map((point) => (point.suppressed ? 0 : (point.n ?? 0))),
         color: colours['few-mark'],
         barMaxWidth: 18,
         itemStyle: { borderRadius: [2, 2, 0, 0], opacity: 0.55 },
@@ -118,7 +118,7 @@ function tip(input: Input, index: number): string {
     typeof point.low === 'number' && typeof point.high === 'number'
       ? input.interval(point.low, point.high)
       : '';
-  const rest = [interval, `n ${input.count(point.n)}`].filter(Boolean).join(' · ');
+  const rest = [interval, `n ${input.count(point.n ?? 0)}`].filter(Boolean).join(' · ');
   return `${head}<br>${safe(input.of)} <b>${input.figure(point.value)}</b><br>${rest}`;
 }
 

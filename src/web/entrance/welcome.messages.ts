@@ -16,12 +16,11 @@ export const useWelcomeWords = messages({
     name: 'Your name',
     email: 'E-mail',
     password: 'Password',
-    passwordHint: 'At least 12 characters. A sentence is easier to remember than a riddle.',
+    passwordHint: 'At least 10 characters. A sentence is easier to remember than a riddle.',
     tooShort: (n: number) => `${n} more characters, please.`,
     create: 'Create',
     ready: (name: string) => `${name} is ready`,
-    readySentence:
-      'Start with whichever you have at hand. Nothing has to be perfect; everything can be undone.',
+    readySentence: 'Start with whichever you have at hand. Nothing has to be perfect at first.',
     next: [
       {
         to: '/sources/import',
@@ -56,12 +55,11 @@ export const useWelcomeWords = messages({
     name: 'Ihr Name',
     email: 'E-Mail',
     password: 'Passwort',
-    passwordHint: 'Mindestens 12 Zeichen. Ein Satz merkt sich leichter als ein Rätsel.',
+    passwordHint: 'Mindestens 10 Zeichen. Ein Satz merkt sich leichter als ein Rätsel.',
     tooShort: (n) => `Noch ${n} Zeichen, bitte.`,
     create: 'Anlegen',
     ready: (name) => `${name} ist bereit`,
-    readySentence:
-      'Beginnen Sie mit dem, was Sie zur Hand haben. Nichts muss perfekt sein; alles lässt sich zurücknehmen.',
+    readySentence: 'Beginnen Sie mit dem, was Sie zur Hand haben. Nichts muss gleich perfekt sein.',
     next: [
       {
         to: '/sources/import',

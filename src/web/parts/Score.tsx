@@ -31,13 +31,17 @@ export function Score({ reading, metric, to, detail, size = 'm', children, of }:
   const hidden = !reading || reading.suppressed || value === null;
   const tone: Tone = reading ? toneOf(reading, metric) : 'few';
   const says = [
-    reading && reading.n > 0 && !reading.suppressed ? `n ${format.number(reading.n)}` : '',
+    reading?.n && !reading.suppressed ? `n ${format.number(reading.n)}` : '',
     !hidden && typeof reading.low === 'number' && typeof reading.high === 'number'
       ? format.interval(reading.low, reading.high, figure)
       : '',
     !hidden && tone === 'few' ? words.few : '',
   ].filter(Boolean);
-  const text = hidden ? (reading && reading.n > 0 ? words.suppressed : words.none) : figure(value);
+  const text = hidden
+    ? reading && (reading.suppressed || reading.n)
+      ? words.suppressed
+      : words.none
+    : figure(value);
   const chip = (
     <Figure to={to} className={size === 'xl' ? styles.big : styles.chip} tone={tone}>
       {of ? <span className="only-heard">{of}: </span> : null}

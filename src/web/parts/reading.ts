@@ -1,7 +1,9 @@
 /** One figure with its n and interval, as every reading of the API comes. */
 export interface Reading {
+  /** NPS −100 to 100; CSAT and rates in percent; means on their scale; durations in the metric's unit. */
   value: number | null;
-  n: number;
+  /** null where suppressed. */
+  n: number | null;
   low?: number | null;
   high?: number | null;
   /** Fewer than 5 answers: never shown. */
@@ -13,7 +15,7 @@ export interface Reading {
 /** What a metric's figures look like, as GET /metrics gives them; NPS where nothing is said. */
 export interface MetricLook {
   kind?: 'nps' | 'csat' | 'ces' | 'mean' | 'rate' | 'duration' | 'count' | string;
-  /** points, share (0 to 1), seconds, minutes, hours, days … */
+  /** points, %, seconds, minutes, hours, days … */
   unit?: string | null;
   higherIsBetter?: boolean;
   /** From here on a reading is good; from `badAt` on (in the other direction) bad. In the reading's unit. */
@@ -26,7 +28,7 @@ export type Tone = 'good' | 'pass' | 'bad' | 'few';
 /** Where a metric does not say itself when it is good or bad. CES and means of 1–5 and 1–7 ask for more than the middle. */
 const usual: Record<string, { goodAt: number; badAt: number }> = {
   nps: { goodAt: 20, badAt: -0.5 },
-  csat: { goodAt: 0.8, badAt: 0.6 },
+  csat: { goodAt: 80, badAt: 60 },
   ces: { goodAt: 5.5, badAt: 4 },
 };
 
@@ -36,7 +38,7 @@ export const fewBelow = 30;
 /** Good, passive or bad; `few` where there is nothing, or too little, to say. */
 export function toneOf(reading: Reading, look: MetricLook = {}): Tone {
   if (reading.suppressed || reading.value === null) return 'few';
-  if (reading.few ?? (reading.n < fewBelow && look.kind !== 'count')) return 'few';
+  if (reading.few ?? ((reading.n ?? 0) < fewBelow && look.kind !== 'count')) return 'few';
   return toneOfValue(reading.value, look);
 }
 

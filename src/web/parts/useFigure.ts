@@ -10,9 +10,9 @@ export function useFigure(look: MetricLook = {}): (value: number) => string {
   const unit = look.unit ?? '';
   return (value) => {
     if (kind === 'nps') return format.signed(value);
-    if (unit === '%' || unit === 'percent') return format.percent(value / 100, 1);
-    if (kind === 'csat' || kind === 'rate' || unit === 'share')
-      return format.percent(value, value < 0.1 ? 1 : 0);
+    // One decimal below 10 %: a no-show rate of 2.4 % is not one of 2 %.
+    if (kind === 'csat' || kind === 'rate' || unit === '%')
+      return format.percent(value / 100, Math.abs(value) < 10 ? 1 : 0);
     if (kind === 'duration') return format.duration(value * (seconds[unit] ?? 1));
     if (kind === 'count') return format.number(Math.round(value));
     return format.fixed(value);

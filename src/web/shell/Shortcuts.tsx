@@ -11,6 +11,7 @@ const useWords = messages({
     goTo: 'Go to',
     close: 'Close what is open',
     after: 'then',
+    or: 'or',
     anywhere: 'Anywhere',
   },
   de: {
@@ -19,6 +20,7 @@ const useWords = messages({
     goTo: 'Gehe zu',
     close: 'Offenes schließen',
     after: 'dann',
+    or: 'oder',
     anywhere: 'Überall',
   },
 });
@@ -27,13 +29,12 @@ export function Shortcuts({ open, close }: { open: boolean; close: () => void })
   const words = useWords();
   const shell = useShellWords();
   return (
-    <Modal opened={open} onClose={close} title={shell.shortcuts}>
+    <Modal size="lg" opened={open} onClose={close} title={shell.shortcuts}>
       <div className={styles.columns}>
         <section>
           <h3>{words.anywhere}</h3>
           <dl>
-            <Line keys={['Ctrl', 'K']} joint="+" does={words.find} />
-            <Line keys={['/']} does={words.find} />
+            <Line keys={['Ctrl K', '/']} joint={words.or} does={words.find} />
             <Line keys={['?']} does={words.help} />
             <Line keys={['Esc']} does={words.close} />
           </dl>

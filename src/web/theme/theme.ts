@@ -104,12 +104,14 @@ export const themeFor = (language: Language) =>
         defaultProps: {
           closeButtonProps: { 'aria-label': closing[language] },
           centered: true,
+          overlayProps: { backgroundOpacity: 0.35 },
           padding: 'lg',
           radius: 'lg',
         },
       },
       Drawer: {
         defaultProps: {
+          overlayProps: { backgroundOpacity: 0.35 },
           closeButtonProps: { 'aria-label': closing[language] },
           position: 'right',
           padding: 'lg',
