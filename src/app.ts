@@ -12,12 +12,14 @@ import { takeIn } from './loop.ts';
 import { jobs as mapJobs } from './map/map.jobs.ts';
 import { routes as mapRoutes } from './map/map.routes.ts';
 import { applyJourney, searchMaps } from './map/map.ts';
+import { jobs as measureJobs } from './measure/measure.jobs.ts';
+import { routes as measureRoutes } from './measure/measure.routes.ts';
+import { declareMetric, type MetricInput } from './measure/measure.ts';
 import { routes as ownRoutes } from './own/own.routes.ts';
 import { countEmptySeats, searchPeople } from './own/own.ts';
 import type { Actor } from './platform/access.ts';
 import { routes as auditRoutes } from './platform/audit.routes.ts';
 import { routes as backupRoutes } from './platform/backup/backup.routes.ts';
-import { Refusal } from './platform/errors.ts';
 import type { Env } from './platform/http/env.ts';
 import type { HttpMetrics } from './platform/http/metrics.ts';
 import type { RoomRoutes } from './platform/http/route.ts';
@@ -41,6 +43,7 @@ export function registerJobs(platform: Platform): void {
   signInJobs(platform);
   collectJobs(platform, laterRooms);
   mapJobs(platform);
+  measureJobs(platform);
   closeJobs(platform);
 }
 
@@ -65,6 +68,7 @@ export function roomsOf(platform: Platform): RoomRoutes[] {
     knowRoutes(platform),
     mapRoutes(platform),
     ownRoutes(platform),
+    measureRoutes(platform),
     closeRoutes(platform),
     keyRoutes(platform),
     mailRoutes(platform),
@@ -98,8 +102,8 @@ export function buildApp(platform: Platform, parts: AppParts = {}): Hono<Env> {
 const laterRooms: Rooms = {
   takeIn,
   defineDimension: (platform, _actor, dimension) => declareDimension(platform.db, dimension),
-  async defineMetric(_platform, _actor, metric) {
-    throw new Refusal('metric_missing', `Make the metric “${metric.key}” first.`);
+  async defineMetric(platform, actor, metric) {
+    await declareMetric(platform, actor, metric as unknown as MetricInput);
   },
   async defineJourney(platform, actor, yaml) {
     await applyJourney(platform, actor, yaml);

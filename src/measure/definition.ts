@@ -70,15 +70,18 @@ export function define(given: MetricInput): Definition {
   const take =
     input.take ?? (input.kind === 'rate' && fact ? 'failed' : input.kind === 'count' ? 'one' : 'value');
   const scale = take === 'value' ? scales[input.kind] : undefined;
-  const [goodAt, badAt] = usual[input.kind] ?? [null, null];
+  const unit = input.unit ?? unitOf(input.kind);
+  const [goodAt, badAt] = (usual[input.kind] ?? [null, null]).map((at) =>
+    at !== null && unit === 'share' ? at / 100 : at,
+  );
   const definition: Definition = {
     ...input,
     take,
     scaleMin: input.scaleMin ?? scale?.[0] ?? null,
     scaleMax: input.scaleMax ?? scale?.[1] ?? null,
-    unit: input.unit ?? unitOf(input.kind),
-    goodAt: input.goodAt === undefined ? goodAt : input.goodAt,
-    badAt: input.badAt === undefined ? badAt : input.badAt,
+    unit,
+    goodAt: input.goodAt === undefined ? (goodAt ?? null) : input.goodAt,
+    badAt: input.badAt === undefined ? (badAt ?? null) : input.badAt,
   };
   const unsound = faultOf(definition);
   if (unsound) throw new Refusal('metric_unsound', unsound, { key: input.key });
@@ -105,6 +108,8 @@ function faultOf(d: Definition): string | undefined {
   if (d.kind === 'csat' && (!hasHistogram(d) || d.take !== 'value')) {
     return 'CSAT is the share of the two best boxes: it needs a scale of at most eleven whole steps.';
   }
+  if ((d.kind === 'csat' || d.kind === 'rate') && d.unit !== '%' && d.unit !== 'share')
+    return 'The unit of a CSAT or a rate is % or share.';
   if (d.kind === 'rate' && d.take === 'one')
     return 'A rate of facts that all count as one is always 100 %: take the value, or failures.';
   if (d.kind === 'rate' && d.take === 'value' && (d.scaleMin !== 0 || d.scaleMax !== 1))

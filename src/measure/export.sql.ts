@@ -1,5 +1,7 @@
 import { type Compilable, type Runner, sql } from '../platform/database.ts';
 
+type Fragment = ReturnType<typeof sql>;
+
 export interface ExportFilter {
   metricId: number | null;
   from: Date | null;
@@ -44,17 +46,16 @@ export function exportHeader(dimensions: string[]): string {
   return line(dimensions).header;
 }
 
-function query(dimensions: string[], filter: ExportFilter, rows: Compilable): Compilable {
+function lines(dimensions: string[], rows: Fragment): Fragment {
   const dims = dimensions.map(
     (key) => sql`',' || coalesce(${sql.raw(quoted(`(dims ->> ${literal(key)})`))}, '')`,
   );
   const slice = dims.length === 0 ? sql`''` : sql.join(dims, sql` || `);
-  void filter;
   return sql`with so as materialized (select source_id, ${sql.raw(quoted('key'))} as text from sources),
     m as materialized (select metric_id, ${sql.raw(quoted('key'))} as text from metrics),
     t as materialized (select touchpoint_id, ${sql.raw(quoted('key'))} as text from touchpoints),
     sl as materialized (select slice_id, ${slice} as text from slices),
-    r as (${rows as never})
+    r as (${rows})
     select ${sql.raw(line(dimensions).row)} as text, r.identity_id, r.response_id from r
     join so using (source_id) join m using (metric_id) left join t using (touchpoint_id) left join sl using (slice_id)
     left join links l on l.identity_id = r.identity_id`;
@@ -75,7 +76,7 @@ const columns = sql.raw(
 
 /** All lines as one result, for a cursor. */
 export function exportAll(dimensions: string[], filter: ExportFilter): Compilable {
-  return query(dimensions, filter, sql`select ${columns} from responses where ${filtered(filter)}`);
+  return lines(dimensions, sql`select ${columns} from responses where ${filtered(filter)}`);
 }
 
 /** The next lines in key order, put together by the database: one row to parse instead of thousands. */
@@ -90,5 +91,5 @@ export function exportPage(
   return db.one<Page>(sql`
     select string_agg(text, '') as text, (array_agg(identity_id order by identity_id desc, response_id desc))[1] as identity,
       (array_agg(response_id order by identity_id desc, response_id desc))[1] as id
-    from (${query(dimensions, filter, rows) as never}) lines`);
+    from (${lines(dimensions, rows)}) lines`);
 }

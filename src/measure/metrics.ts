@@ -5,7 +5,7 @@ import { conflict, notFound, Refusal } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
 import type { Platform } from '../platform/platform.ts';
 import { lockCounting } from './cells.sql.ts';
-import { type Definition, define, type MetricChange, type MetricInput, meaning } from './definition.ts';
+import { define, type MetricChange, type MetricInput, meaning } from './definition.ts';
 import { allMetrics, hasCells, insertMetric, metricByKey, onlyCommon, updateMetric } from './metric.sql.ts';
 import type { Metric } from './metric.ts';
 
@@ -106,17 +106,9 @@ export async function changeMetric(
   return found(platform, key);
 }
 
-/** Makes the metric where it is missing; the same definition again changes nothing, another one is an ordinary change. */
+/** Makes the metric where it is missing; one that is there stays as people have changed it since. */
 export async function declareMetric(platform: Platform, actor: Actor, input: MetricInput): Promise<Metric> {
-  const known = await metricByKey(platform.db, input.key);
-  if (!known) return createMetric(platform, actor, input);
-  const wanted = define(input);
-  const same = (Object.keys(wanted) as (keyof Definition)[]).every(
-    (field) => field === 'common' || JSON.stringify(wanted[field]) === JSON.stringify(known[field]),
-  );
-  if (same && (known.common || !wanted.common)) return known;
-  const { key, ...change } = wanted;
-  return changeMetric(platform, actor, key, { ...change, common: wanted.common || known.common });
+  return (await metricByKey(platform.db, input.key)) ?? createMetric(platform, actor, input);
 }
 
 async function found(platform: Platform, key: string): Promise<Metric> {

@@ -22,7 +22,7 @@ export const Reading = z
     label: z.string(),
     value: z.number().nullable().meta({
       description:
-        'NPS −100 to 100; CSAT and rates in percent; means on their scale; durations in the metric’s unit.',
+        'NPS −100 to 100; CSAT and rates in percent (0 to 1 where the unit is “share”); means on their scale; durations in the metric’s unit.',
     }),
     n: z.number().nullable().meta({ description: 'Answers behind it; null where suppressed.' }),
     low: z.number().nullable().meta({ description: 'Lower end of the 95 % interval.' }),
@@ -44,17 +44,16 @@ export interface Figure {
 
 const none: Figure = { value: null, low: null, high: null };
 
+type Shape = Pick<Metric, 'kind' | 'take' | 'scaleMin' | 'scaleMax' | 'unit'>;
+
 /** A metric's figure and its 95 % interval from sums, in the unit of its readings. */
-export function figure(
-  metric: Pick<Metric, 'kind' | 'take' | 'scaleMin' | 'scaleMax'>,
-  counted: Counted,
-): Figure {
+export function figure(metric: Shape, counted: Counted): Figure {
   const { n, sum, bars } = counted;
   if (metric.kind === 'count') return { value: metric.take === 'value' ? sum : n, low: null, high: null };
   if (n <= 0) return none;
-  if (metric.kind === 'nps') return percent(npsInterval(promoting(bars)));
-  if (metric.kind === 'csat') return percent(wilson(topTwo(metric, bars), n));
-  if (metric.kind === 'rate') return percent(wilson(sum, n));
+  if (metric.kind === 'nps') return times(100, npsInterval(promoting(bars)));
+  if (metric.kind === 'csat') return times(whole(metric), wilson(topTwo(metric, bars), n));
+  if (metric.kind === 'rate') return times(whole(metric), wilson(sum, n));
   return meanInterval(counted);
 }
 
@@ -69,8 +68,13 @@ function topTwo({ scaleMin, scaleMax }: Pick<Metric, 'scaleMin' | 'scaleMax'>, b
   return (bars[top] ?? 0) + (bars[top - 1] ?? 0);
 }
 
-function percent({ value, low, high }: { value: number; low: number; high: number }): Figure {
-  return { value: value * 100, low: low * 100, high: high * 100 };
+function times(by: number, { value, low, high }: { value: number; low: number; high: number }): Figure {
+  return { value: value * by, low: low * by, high: high * by };
+}
+
+/** What all of them is called: 100 per cent, or 1 where the unit is a share. */
+function whole({ unit }: Pick<Metric, 'unit'>): number {
+  return unit === 'share' ? 1 : 100;
 }
 
 export interface Group {
@@ -85,7 +89,6 @@ export function readingsOf(metric: Metric, groups: readonly Group[]): Reading[] 
   return groups.map(({ key, label, counted }, i) => {
     if (hidden[i]) return { key, label, ...none, n: null, suppressed: true, few: true, wide: false };
     const found = figure(metric, counted);
-    const points = metric.kind === 'nps' || metric.kind === 'csat' || metric.kind === 'rate';
     return {
       key,
       label,
@@ -93,7 +96,7 @@ export function readingsOf(metric: Metric, groups: readonly Group[]): Reading[] 
       n: counted.n,
       suppressed: false,
       few: metric.kind !== 'count' && counted.n < FEW,
-      wide: points && found.low !== null && found.high !== null && found.high - found.low > WIDE,
+      wide: isWide(metric, found),
     };
   });
 }
@@ -108,3 +111,10 @@ export function addCounted(a: Counted, b: Counted): Counted {
 }
 
 export const uncounted = (): Counted => ({ n: 0, sum: 0, sumsq: 0, bars: new Array<number>(11).fill(0) });
+
+/** Only of what is read in points: a mean's interval says nothing without its scale. */
+function isWide(metric: Metric, { low, high }: Figure): boolean {
+  if (low === null || high === null) return false;
+  if (metric.kind === 'nps') return high - low > WIDE;
+  return (metric.kind === 'csat' || metric.kind === 'rate') && ((high - low) * 100) / whole(metric) > WIDE;
+}
