@@ -1,4 +1,6 @@
 import type { Server } from 'node:http';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { serve as listen } from '@hono/node-server';
 import { buildApp, registerJobs, startJobs, stopJobs } from '../app.ts';
 import { type Config, printConfig } from '../platform/config.ts';
@@ -7,6 +9,7 @@ import { createMetrics } from '../platform/http/metrics.ts';
 import { closeDoor, openDoor } from '../platform/operator.ts';
 import type { Platform } from '../platform/platform.ts';
 import { closePlatform, openPlatform } from '../platform/start.ts';
+import { prepareFolder } from './prepare.ts';
 
 export interface Serving {
   url: string;
@@ -22,6 +25,7 @@ export async function startServing(
   config: Config,
   given: { work: boolean; before?: (platform: Platform) => Promise<void> },
 ): Promise<Serving> {
+  await prepareFolder(config);
   const platform = await openPlatform(config);
   try {
     registerJobs(platform);
@@ -40,6 +44,7 @@ export async function startServing(
     const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
     openDoor(config.dataFolder, url, door.token);
+    setTimeout(giveBackMemory, 3000).unref();
     platform.log.info({ url, engine: platform.db.engine }, 'answering');
     let stopping: Promise<void> | undefined;
     return { url, platform, stop: () => (stopping ??= stop(server, platform)) };
@@ -79,6 +84,13 @@ async function stop(server: Server, platform: Platform): Promise<void> {
   });
   await closePlatform(platform);
   platform.log.info('stopped');
+}
+
+/** Starting (modules, migrations, the database's image) leaves about 70 MB that V8 would keep until it next runs short. */
+function giveBackMemory(): void {
+  setFlagsFromString('--expose-gc');
+  const gc = runInNewContext('gc') as (how: object) => void;
+  gc({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
 
 /** Runs until SIGTERM or SIGINT; a second signal ends at once. */

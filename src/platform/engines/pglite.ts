@@ -20,6 +20,12 @@ const options = {
   },
 };
 
+/**
+ * Of the 128 MB that is the default, 100 MB are touched at the start already (306 MB resident against 205 MB);
+ * the operating system caches the files anyway.
+ */
+const pageCache = '32MB';
+
 class PgliteConnection implements Connection {
   private readonly on: PGlite | Transaction;
 
@@ -100,6 +106,7 @@ export async function openPglite(folder?: string, load?: Blob): Promise<Database
   const unlock = folder ? lockFolder(folder) : () => undefined;
   try {
     const pglite = new PGlite({
+      startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${pageCache}`],
       ...(folder ? { dataDir: join(folder, 'pg') } : {}),
       ...(load ? { loadDataDir: load } : {}),
     });
