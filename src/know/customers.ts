@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Shapes of the customer API; the browser reads the same. */
 
 export const CustomerCard = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   kind: z.enum(['person', 'account']),
   name: z.string().nullable(),
   email: z.string().nullable(),
@@ -19,7 +19,7 @@ export const Scalars = z.record(z.string(), z.union([z.string(), z.number(), z.b
 
 export const CustomerPage = z.object({
   customer: z.object({
-    id: z.uuid(),
+    id: z.guid(),
     kind: z.enum(['person', 'account']),
     name: z.string().nullable(),
     email: z.string().nullable(),
@@ -30,7 +30,7 @@ export const CustomerPage = z.object({
   }),
   identities: z.array(
     z.object({
-      id: z.uuid(),
+      id: z.guid(),
       source: z.string(),
       sourceKey: z.string(),
       externalKey: z.string(),
@@ -47,7 +47,7 @@ export const CustomerPage = z.object({
   ),
   merges: z.array(
     z.object({
-      id: z.uuid(),
+      id: z.guid(),
       at: z.date(),
       reason: z.string(),
       evidence: z.record(z.string(), z.unknown()),
@@ -57,13 +57,13 @@ export const CustomerPage = z.object({
       undoneAt: z.date().nullable(),
     }),
   ),
-  contacts: z.array(z.object({ id: z.uuid(), name: z.string().nullable(), email: z.string().nullable() })).describe('People of this account.'),
-  account: z.object({ id: z.uuid(), name: z.string().nullable() }).nullable().describe('The account this person belongs to.'),
+  contacts: z.array(z.object({ id: z.guid(), name: z.string().nullable(), email: z.string().nullable() })).describe('People of this account.'),
+  account: z.object({ id: z.guid(), name: z.string().nullable() }).nullable().describe('The account this person belongs to.'),
 });
 export type CustomerPage = z.infer<typeof CustomerPage>;
 
 export const TimelineItem = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   at: z.date(),
   kind: z.enum(['interaction', 'response']),
   type: z.string().describe('Key of the kind of interaction, or of the metric.'),
@@ -98,6 +98,6 @@ export const TimelineQuery = z.object({
 export type TimelineQuery = z.infer<typeof TimelineQuery>;
 
 const reason = z.string().trim().min(3, 'Say why, in a few words.').max(1000);
-export const MergeInput = z.object({ with: z.uuid(), reason });
+export const MergeInput = z.object({ with: z.guid(), reason });
 export const UndoInput = z.object({ reason });
-export const SeparationInput = z.object({ identityId: z.uuid(), reason });
+export const SeparationInput = z.object({ identityId: z.guid(), reason });

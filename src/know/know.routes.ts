@@ -4,8 +4,8 @@ import type { Platform } from '../platform/platform.ts';
 import { CustomerList, CustomerPage, CustomerQuery, MergeInput, SeparationInput, Timeline, TimelineQuery, UndoInput } from './customers.ts';
 import { customerPage, customerTimeline, mergeCustomers, searchCustomers, separateIdentity, undoMerge } from './know.ts';
 
-const Customer = z.object({ customerId: z.uuid() });
-const MergeId = z.object({ mergeId: z.uuid() });
+const Customer = z.object({ customerId: z.guid() });
+const MergeId = z.object({ mergeId: z.guid() });
 
 export function routes(platform: Platform) {
   return roomRoutes('Customers', [
