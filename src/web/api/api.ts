@@ -1,3 +1,4 @@
+import { language } from '../i18n/language.ts';
 import { ApiProblem, type ProblemBody, Unreachable } from './problem.ts';
 
 export const base = '/api/v1';
@@ -35,6 +36,7 @@ async function send<T>(
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
+        'accept-language': language(),
         ...(extra.body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       body: extra.body === undefined ? undefined : JSON.stringify(extra.body),

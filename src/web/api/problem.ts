@@ -1,3 +1,20 @@
+import { messages } from '../i18n/messages.ts';
+
+const words = messages({
+  en: {
+    refused: 'Refused',
+    answered: (status: number) =>
+      `The server answered ${status}. Try again; if it stays so, tell your administrator.`,
+    unreachable: 'No answer from Onus. Check the connection; what you typed is still here.',
+  },
+  de: {
+    refused: 'Abgelehnt',
+    answered: (status) =>
+      `Der Server hat mit ${status} geantwortet. Versuchen Sie es noch einmal; bleibt es so, wenden Sie sich an Ihre Administration.`,
+    unreachable: 'Keine Antwort von Onus. Prüfen Sie die Verbindung; was Sie eingegeben haben, ist noch da.',
+  },
+});
+
 /** What the server answers when it refuses (RFC 9457), with our code and the offending fields. */
 export interface ProblemBody {
   type?: string;
@@ -25,12 +42,12 @@ export class ApiProblem extends Error {
   readonly facts: Record<string, unknown>;
 
   constructor(status: number, body: Partial<ProblemBody>) {
-    const detail = body.detail ?? body.title ?? `The server answered ${status}.`;
+    const detail = body.detail ?? body.title ?? words.now().answered(status);
     super(detail);
     this.name = 'ApiProblem';
     this.status = status;
     this.code = body.code ?? `http.${status}`;
-    this.title = body.title ?? 'Refused';
+    this.title = body.title ?? words.now().refused;
     this.detail = detail;
     this.errors = body.errors ?? [];
     this.facts = body;
@@ -45,7 +62,7 @@ export class ApiProblem extends Error {
 /** No answer came at all: the network or the server is away. */
 export class Unreachable extends Error {
   constructor(cause: unknown) {
-    super('No answer from Onus. Check the connection; what you typed is still here.', { cause });
+    super(words.now().unreachable, { cause });
     this.name = 'Unreachable';
   }
 }
