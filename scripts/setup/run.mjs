@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * Runs one command of the set-up and says what it is doing. Its own words are shown only when it fails,
@@ -15,7 +16,7 @@ export function run(what, command, args, { cwd, env } = {}) {
   });
   if (done.error || done.status !== 0) {
     if (process.stderr.isTTY) process.stderr.write('\n');
-    process.stderr.write(`${done.stdout ?? ''}${done.stderr ?? ''}`);
+    process.stderr.write(stripVTControlCharacters(`${done.stdout ?? ''}${done.stderr ?? ''}`));
     const why = done.error?.message ?? (done.signal ? `ended by ${done.signal}` : `exit code ${done.status}`);
     throw new Error(`${what} failed (${why}): ${[command, ...args].join(' ')}`);
   }
