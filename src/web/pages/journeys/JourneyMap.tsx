@@ -1,0 +1,155 @@
+import { ExperienceCurve } from '../../charts/ExperienceCurve.tsx';
+import type { Period } from '../../parts/period.ts';
+import type { ChartJourney } from '../ownership/ownership.ts';
+import { AddHere } from './AddHere.tsx';
+import styles from './Journey.module.css';
+import { type Journey, lanes, type Phase } from './journey.ts';
+import { LaneCell } from './LaneCell.tsx';
+import { useJourneyWords } from './messages.ts';
+import { PhaseHead } from './PhaseHead.tsx';
+import { TouchpointCard } from './TouchpointCard.tsx';
+import { useEdit } from './useEdit.ts';
+import { behind, useScores } from './useScores.ts';
+
+interface Props {
+  journey: Journey;
+  owners: ChartJourney | undefined;
+  period: Period;
+  editing: boolean;
+}
+
+/** A table, so that everybody can walk it by rows and columns; it scrolls inside itself when the phases are many. */
+export function JourneyMap({ journey, owners, period, editing }: Props) {
+  const words = useJourneyWords();
+  const editor = useEdit(journey);
+  const phases = useScores('phase', period);
+  const touchpoints = useScores('touchpoint', period);
+  const seats = new Map(
+    owners?.phases.flatMap((phase) => phase.touchpoints.map((seat) => [seat.key, seat] as const)),
+  );
+  const scoreOf = (phase: Phase) => phases.scores.get(`${journey.key}/${phase.key}`);
+  const shown = lanes.filter(
+    (lane) => editing || journey.phases.some((phase) => phase.notes.some((note) => note.lane === lane)),
+  );
+  const columns = journey.phases.length + (editing ? 1 : 0);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={styles.scroll} aria-label={words.mapOf(journey.name)} tabIndex={0}>
+      <table className={styles.map} style={{ minWidth: 92 + columns * 156 }}>
+        <thead>
+          <tr>
+            <th className={styles.lane} scope="col">
+              {words.phase}
+            </th>
+            {journey.phases.map((phase, p) => (
+              <PhaseHead
+                key={phase.key}
+                journey={journey}
+                phase={phase}
+                at={p}
+                editor={editing ? editor : undefined}
+                score={scoreOf(phase)}
+                metric={phases.metric}
+                to={behind(
+                  phases.metric,
+                  { journey: journey.key, phase: `${journey.key}/${phase.key}` },
+                  period,
+                )}
+              />
+            ))}
+            {editing ? (
+              <td className={styles.add}>
+                <AddHere
+                  label={words.addPhase}
+                  add={(name) => editor.add(words.saved.phaseAdded(name), 'phases', { name })}
+                />
+              </td>
+            ) : null}
+          </tr>
+        </thead>
+        <tbody>
+          {journey.phases.length > 0 && phases.metric ? (
+            <tr>
+              <th className={styles.lane} scope="row">
+                {words.experience}
+                <span className={styles.key}>— {words.felt}</span>
+                <span className={styles.key}>┄ {words.expected}</span>
+              </th>
+              <td className={styles.curve} colSpan={journey.phases.length}>
+                <ExperienceCurve
+                  metric={phases.metric}
+                  phases={journey.phases.map((phase) => {
+                    const reading = scoreOf(phase);
+                    return {
+                      key: phase.key,
+                      label: phase.name,
+                      felt: reading && !reading.suppressed ? reading.value : null,
+                      expected: expectationOf(phase),
+                      n: reading?.n ?? 0,
+                      to: behind(phases.metric, { phase: `${journey.key}/${phase.key}` }, period),
+                    };
+                  })}
+                />
+              </td>
+              {editing ? <td /> : null}
+            </tr>
+          ) : null}
+          <tr>
+            <th className={styles.lane} scope="row">
+              {words.touchpoints}
+            </th>
+            {journey.phases.map((phase, p) => (
+              <td key={phase.key}>
+                {phase.touchpoints.map((touchpoint, t) => (
+                  <TouchpointCard
+                    key={touchpoint.key}
+                    journey={journey}
+                    touchpoint={touchpoint}
+                    at={{ phase: p, touchpoint: t }}
+                    seat={seats.get(touchpoint.key)}
+                    score={touchpoints.scores.get(touchpoint.key)}
+                    metric={touchpoints.metric}
+                    to={behind(touchpoints.metric, { touchpoint: touchpoint.key }, period)}
+                    editor={editing ? editor : undefined}
+                  />
+                ))}
+                {editing ? (
+                  <AddHere
+                    label={words.addTouchpoint}
+                    add={(name) =>
+                      editor.add(words.saved.touchpointAdded(name), 'touchpoints', { name, phase: phase.key })
+                    }
+                  />
+                ) : null}
+              </td>
+            ))}
+            {editing ? <td /> : null}
+          </tr>
+          {shown.map((lane) => (
+            <tr key={lane}>
+              <th className={styles.lane} scope="row">
+                {words.lanes[lane]}
+              </th>
+              {journey.phases.map((phase, p) => (
+                <LaneCell
+                  key={phase.key}
+                  phase={phase}
+                  at={p}
+                  lane={lane}
+                  editor={editing ? editor : undefined}
+                />
+              ))}
+              {editing ? <td /> : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** What customers expect of a phase: the mean of what they expect at its touchpoints. */
+function expectationOf(phase: Phase): number | null {
+  const said = phase.touchpoints.flatMap((touchpoint) => touchpoint.expectation ?? []);
+  return said.length === 0 ? null : said.reduce((a, b) => a + b, 0) / said.length;
+}

@@ -1,0 +1,103 @@
+import { ActionIcon, NativeSelect } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useApi } from '../../api/useApi.ts';
+import { Face } from '../../parts/Face.tsx';
+import { Seat } from '../../parts/Seat.tsx';
+import { AddHere } from './AddHere.tsx';
+import { InlineText } from './InlineText.tsx';
+import styles from './Journey.module.css';
+import type { Draft, Lane, Person, Phase } from './journey.ts';
+import { useJourneyWords } from './messages.ts';
+import type { Editor } from './useEdit.ts';
+
+interface Props {
+  phase: Phase;
+  at: number;
+  lane: Lane;
+  editor: Editor | undefined;
+}
+
+/** The notes of one lane in one phase. Opportunities have owners: a face, or an empty seat. */
+export function LaneCell({ phase, at, lane, editor }: Props) {
+  const words = useJourneyWords();
+  const notes = phase.notes.filter((note) => note.lane === lane);
+  const owned = lane === 'opportunity' && (editor !== undefined || notes.length > 0);
+  const { data } = useApi<{ items: (Person & { email: string })[] }>(['people'], '/people', { when: owned });
+  const change = (
+    said: string,
+    index: number,
+    to: (list: Draft['phases'][number]['notes'][number]) => void,
+  ) =>
+    editor?.edit(said, (draft) => {
+      const note = draft.phases[at]?.notes.filter((one) => one.lane === lane)[index];
+      if (note) to(note);
+    });
+  const remove = (index: number) =>
+    editor?.edit(words.saved.noteRemoved, (draft) => {
+      const here = draft.phases[at];
+      const gone = here?.notes.filter((one) => one.lane === lane)[index];
+      if (here) here.notes = here.notes.filter((one) => one !== gone);
+    });
+  return (
+    <td className={styles.notes} data-lane={lane}>
+      {notes.map((note, index) => {
+        const person = data?.items.find((one) => one.id === note.ownerId);
+        if (!editor) {
+          return (
+            <p key={note.id}>
+              {note.text}{' '}
+              {lane !== 'opportunity' ? null : person ? <Face person={person} size="s" /> : <Seat size="s" />}
+            </p>
+          );
+        }
+        return (
+          <div key={note.id} className={styles.note}>
+            <InlineText
+              lines
+              label={words.noteText(words.lanes[lane], phase.name)}
+              value={note.text}
+              save={(text) =>
+                text
+                  ? change(words.saved.noteChanged, index, (one) => Object.assign(one, { text }))
+                  : remove(index)
+              }
+            />
+            <ActionIcon
+              size="sm"
+              variant="subtle"
+              aria-label={words.remove(note.text)}
+              onClick={() => remove(index)}
+            >
+              <IconX size={14} aria-hidden />
+            </ActionIcon>
+            {owned ? (
+              <NativeSelect
+                size="xs"
+                aria-label={words.who}
+                value={note.owner ?? ''}
+                data={[
+                  { value: '', label: `${words.who}?` },
+                  ...(data?.items ?? []).map((one) => ({ value: one.email, label: one.name })),
+                ]}
+                onChange={(event) => {
+                  const owner = event.currentTarget.value || null;
+                  change(words.saved.noteChanged, index, (one) => Object.assign(one, { owner }));
+                }}
+              />
+            ) : null}
+          </div>
+        );
+      })}
+      {editor ? (
+        <AddHere
+          label={words.addNote(words.lanes[lane])}
+          add={(text) =>
+            editor.edit(words.saved.noteChanged, (draft) =>
+              draft.phases[at]?.notes.push({ lane, text, owner: null }),
+            )
+          }
+        />
+      ) : null}
+    </td>
+  );
+}

@@ -1,0 +1,105 @@
+import { useEffect, useRef, useState } from 'react';
+import { useFormat } from '../../i18n/format.ts';
+import type { Reading } from '../../parts/reading.ts';
+import { Score } from '../../parts/Score.tsx';
+import { Owner } from '../../parts/Seat.tsx';
+import { useUrl } from '../../parts/useUrl.ts';
+import type { ChartObject } from '../ownership/ownership.ts';
+import styles from './Journey.module.css';
+import type { Journey, Touchpoint } from './journey.ts';
+import { Movers } from './Movers.tsx';
+import { useJourneyWords } from './messages.ts';
+import { canMove, type Direction, directionOf, moveTouchpoint } from './moves.ts';
+import { TouchpointForm } from './TouchpointForm.tsx';
+import type { Editor } from './useEdit.ts';
+import type { Metric } from './useScores.ts';
+
+interface Props {
+  journey: Journey;
+  touchpoint: Touchpoint;
+  at: { phase: number; touchpoint: number };
+  seat: ChartObject | undefined;
+  score: Reading | undefined;
+  metric: Metric | undefined;
+  to: string;
+  editor: Editor | undefined;
+}
+
+/** Which touchpoint was moved by key last: it lands in another column, and the focus goes with it. */
+let followed: string | undefined;
+
+/** A touchpoint on the map: name, live score with n, and the face or the empty seat. */
+export function TouchpointCard({ journey, touchpoint, at, seat, score, metric, to, editor }: Props) {
+  const words = useJourneyWords();
+  const format = useFormat();
+  const [, setUrl] = useUrl();
+  const [changing, setChanging] = useState(false);
+  const title = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (followed !== touchpoint.key) return;
+    followed = undefined;
+    title.current?.focus();
+  }, [touchpoint.key]);
+  const can = (direction: Direction) => canMove(journey, at.phase, at.touchpoint, direction);
+  const move = (direction: Direction) => {
+    if (!editor || !can(direction)) return;
+    followed = direction === 'left' || direction === 'right' ? touchpoint.key : undefined;
+    editor.edit(words.saved.moved(touchpoint.name), (draft) =>
+      moveTouchpoint(draft, at.phase, at.touchpoint, direction),
+    );
+  };
+  return (
+    <div className={styles.card} data-moment={touchpoint.momentOfTruth || undefined}>
+      <button
+        ref={title}
+        type="button"
+        className={styles.name}
+        aria-label={editor ? words.change(touchpoint.name) : undefined}
+        onClick={() => (editor ? setChanging(true) : setUrl({ touchpoint: touchpoint.key }, { push: true }))}
+        onKeyDown={(event) => {
+          const direction = editor && directionOf(event);
+          if (!direction) return;
+          event.preventDefault();
+          move(direction);
+        }}
+      >
+        {touchpoint.name}
+        {touchpoint.momentOfTruth ? <span className="only-heard">, {words.momentOfTruth}</span> : null}
+      </button>
+      {editor ? (
+        <Movers
+          name={touchpoint.name}
+          directions={['left', 'up', 'down', 'right']}
+          can={can}
+          move={move}
+          remove={() =>
+            editor.edit(words.saved.touchpointRemoved(touchpoint.name), (draft) => {
+              draft.phases[at.phase]?.touchpoints.splice(at.touchpoint, 1);
+              draft.placement = draft.placement.filter((rule) => rule.touchpoint !== touchpoint.key);
+            })
+          }
+        />
+      ) : (
+        <span className={styles.figures}>
+          <span>
+            {metric ? <Score reading={score} metric={metric} to={to} of={touchpoint.name} /> : null}{' '}
+            {score?.n ? <span className="tiny muted">n {format.number(score.n)}</span> : null}
+          </span>
+          {seat ? <Owner owner={seat} /> : null}
+        </span>
+      )}
+      {changing && editor ? (
+        <TouchpointForm
+          touchpoint={touchpoint}
+          close={() => setChanging(false)}
+          save={(fields) => {
+            setChanging(false);
+            editor.edit(words.saved.touchpointChanged(fields.name), (draft) =>
+              Object.assign(draft.phases[at.phase]?.touchpoints[at.touchpoint] ?? {}, fields),
+            );
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
