@@ -4,36 +4,39 @@ import { hasHistogram, type Metric, metricKinds } from './metric.ts';
 
 const text = z.string().trim();
 
+const fields = {
+  name: text.min(1).max(100),
+  kind: z.enum(metricKinds),
+  takenFrom: z.enum(['response', 'interaction']),
+  interactionKinds: z.array(text.min(1).max(100)).max(50),
+  take: z.enum(['value', 'failed', 'one']),
+  scaleMin: z.number().nullable(),
+  scaleMax: z.number().nullable(),
+  unit: text.max(20).nullable(),
+  higherIsBetter: z.boolean(),
+  goodAt: z.number().nullable(),
+  badAt: z.number().nullable(),
+  common: z.boolean(),
+  description: text.max(1000),
+};
+
 /** What a metric is. Left out, the usual of its kind is taken: 0–10 for NPS, 1–5 for CSAT, 1–7 for CES. */
 export const MetricInput = z
   .strictObject({
     key: z
       .string()
       .regex(/^[a-z][a-z0-9_]{0,59}$/, 'has small letters, digits and _ only, and begins with a letter'),
-    name: text.min(1).max(100),
-    kind: z.enum(metricKinds),
-    takenFrom: z.enum(['response', 'interaction']).default('response'),
-    interactionKinds: z.array(text.min(1).max(100)).max(50).default([]),
-    take: z.enum(['value', 'failed', 'one']).optional(),
-    scaleMin: z.number().nullable().optional(),
-    scaleMax: z.number().nullable().optional(),
-    unit: text.max(20).nullable().optional(),
-    higherIsBetter: z.boolean().default(true),
-    goodAt: z.number().nullable().optional(),
-    badAt: z.number().nullable().optional(),
-    common: z.boolean().default(false),
-    description: text.max(1000).default(''),
+    ...z.object(fields).partial().shape,
+    name: fields.name,
+    kind: fields.kind,
   })
   .meta({ id: 'MetricInput' });
-export type MetricInput = z.input<typeof MetricInput>;
+export type MetricInput = z.infer<typeof MetricInput>;
 
 export const MetricChange = z
-  .strictObject({
-    ...MetricInput.omit({ key: true }).partial().shape,
-    archived: z.boolean().optional(),
-  })
+  .strictObject({ ...z.object(fields).partial().shape, archived: z.boolean().optional() })
   .meta({ id: 'MetricChange' });
-export type MetricChange = z.input<typeof MetricChange>;
+export type MetricChange = z.infer<typeof MetricChange>;
 
 /** A definition with everything filled in, as it is stored. */
 export type Definition = Omit<Metric, 'metricId' | 'archivedAt'>;
@@ -65,7 +68,14 @@ const usual: Partial<Record<Metric['kind'], [goodAt: number, badAt: number]>> = 
 
 /** Fills in what the kind implies and refuses what cannot be read. @throws Refusal `metric_unsound`. */
 export function define(given: MetricInput): Definition {
-  const input = MetricInput.parse(given);
+  const input = {
+    takenFrom: 'response' as const,
+    interactionKinds: [] as string[],
+    higherIsBetter: true,
+    common: false,
+    description: '',
+    ...MetricInput.parse(given),
+  };
   const fact = input.takenFrom === 'interaction';
   const take =
     input.take ?? (input.kind === 'rate' && fact ? 'failed' : input.kind === 'count' ? 'one' : 'value');
