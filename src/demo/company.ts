@@ -23,22 +23,25 @@ export interface Employee {
   title: string;
   department: DepartmentKey;
   roles: DemoRole[];
+  /** Days before the start of the demo. */
+  joinedDaysAgo: number;
   /** Days before the start of the demo; undefined: still here. */
   leftDaysAgo?: number;
 }
 
-const named: Omit<Employee, 'email'>[] = [
-  { key: 'mara', name: 'Mara Lindqvist', title: 'Chief executive officer', department: 'leadership', roles: ['sponsor', 'member'] },
+/** Whoever is longest in a role is who a visitor may sign in as: Mara, Asta, Jonas, Priya. */
+const named: (Omit<Employee, 'email' | 'joinedDaysAgo'> & { joinedDaysAgo?: number })[] = [
+  { key: 'mara', name: 'Dr. Mara Lindqvist', title: 'Chief executive officer', department: 'leadership', roles: ['sponsor', 'member'] },
   { key: 'asta', name: 'Asta Krüger', title: 'Head of customer experience', department: 'leadership', roles: ['cx_lead', 'member'] },
   { key: 'ivo', name: 'Ivo Brandt', title: 'Assistant to the board', department: 'leadership', roles: ['member', 'admin'] },
   { key: 'mo', name: 'Milena Oster', title: 'Head of marketing', department: 'marketing', roles: ['department_head', 'member'] },
   { key: 'tr', name: 'Tomás Reuter', title: 'Head of sales', department: 'sales', roles: ['department_head', 'member'] },
-  { key: 'jonas', name: 'Jonas Nowak', title: 'Head of field service', department: 'field', roles: ['department_head', 'member'] },
+  { key: 'jonas', name: 'Jonas Nowak', title: 'Head of field service', department: 'field', roles: ['department_head', 'member'], joinedDaysAgo: 5200 },
   { key: 'lena', name: 'Lena Falk', title: 'Head of network operations', department: 'network', roles: ['department_head', 'member'] },
   { key: 'sanna', name: 'Sanna Berg', title: 'Head of customer service', department: 'service', roles: ['department_head', 'member'] },
   { key: 'fb', name: 'Farid Benali', title: 'Head of finance', department: 'finance', roles: ['department_head', 'member'] },
   { key: 'pd', name: 'Paula Dorn', title: 'Head of product', department: 'product', roles: ['department_head', 'member'] },
-  { key: 'priya', name: 'Priya Dahl', title: 'Customer advocate', department: 'service', roles: ['member'] },
+  { key: 'priya', name: 'Priya Dahl', title: 'Customer advocate', department: 'service', roles: ['member'], joinedDaysAgo: 5600 },
   { key: 'nils', name: 'Nils Aker', title: 'Data steward', department: 'product', roles: ['data_steward', 'member'] },
   { key: 'judit', name: 'Judit Varga', title: 'Insight analyst', department: 'marketing', roles: ['analyst', 'member'] },
   { key: 'otto', name: 'Otto Wiese', title: 'Relocations coordinator', department: 'service', roles: ['member'], leftDaysAgo: 22 },
@@ -62,21 +65,22 @@ export const employees: Employee[] = staff();
 
 function staff(): Employee[] {
   const luck = random('halden/staff');
-  const all: Employee[] = named.map((person) => ({ ...person, email: mailOf(person.name) }));
+  const joinedDaysAgo = () => luck.whole(900, 5000);
+  const all: Employee[] = named.map((person) => ({ joinedDaysAgo: joinedDaysAgo(), ...person, email: mailOf(person.name) }));
   const taken = new Set(all.map((person) => person.name));
   for (const department of departments) {
     while (all.filter((person) => person.department === department.key).length < department.size) {
       const name = `${luck.pick(first)} ${luck.pick(last)}`;
       if (taken.has(name)) continue;
       taken.add(name);
-      all.push({ key: name.toLowerCase().replaceAll(' ', '-'), name, email: mailOf(name), title: titles[department.key], department: department.key, roles: ['member'] });
+      all.push({ key: name.toLowerCase().replaceAll(' ', '-'), name, email: mailOf(name), title: titles[department.key], department: department.key, roles: ['member'], joinedDaysAgo: joinedDaysAgo() });
     }
   }
   return all;
 }
 
 function mailOf(name: string): string {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ø', 'o').replace(/[^a-z]+/g, '.');
+  const plain = name.replace(/^Dr\. /, '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ø', 'o').replace(/[^a-z]+/g, '.');
   return `${plain}@halden.example`;
 }
 
@@ -86,5 +90,3 @@ export function employee(key: string): Employee {
   return found;
 }
 
-/** The four a visitor may sign in as. */
-export const visitors = ['mara', 'asta', 'jonas', 'priya'] as const;

@@ -50,7 +50,8 @@ export function life(person: Resident, end: number): Happening[] {
     all.push({ source: 'surveys', at, fact });
   };
 
-  const joined = end - person.joinedDaysAgo * DAY;
+  // Days begin at midnight, so that visits and calls fall into the day whenever the demo is started.
+  const joined = Math.floor(end / DAY) * DAY - person.joinedDaysAgo * DAY;
   if (person.joinedDaysAgo < truths.months * 30) join(person, joined, end, luck, happen, say);
   use(person, joined, end, luck, happen, say);
   return all;
@@ -139,7 +140,7 @@ function use(person: Resident, joined: number, end: number, luck: Random, happen
   const from = Math.max(joined + 40 * DAY, end - truths.months * 30.4 * DAY);
   const years = (end - from) / (365 * DAY);
   if (years <= 0) return;
-  const when = () => from + luck.next() * (end - from);
+  const when = () => byDay(from + luck.next() * (end - from), luck);
   for (const one of yearly) {
     for (let times = count(luck, one.rate * years); times > 0; times--) {
       const at = when();
@@ -152,6 +153,11 @@ function use(person: Resident, joined: number, end: number, luck: Random, happen
   if (luck.chance(0.06 * years)) move(when(), luck, happen, say);
   if (luck.chance(0.05 * years)) complaint(when(), luck, happen, say);
   if (luck.chance(0.05 * years)) leave(when(), luck, happen, say);
+}
+
+/** The same day between seven and twenty-one o'clock. */
+function byDay(at: number, luck: Random): number {
+  return Math.floor(at / DAY) * DAY + luck.whole(6 * 60, 20 * 60) * 60_000;
 }
 
 /** Poisson by Knuth's product; the rates are small. */

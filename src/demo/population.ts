@@ -34,6 +34,12 @@ export function population(scale: number): Resident[] {
   return Array.from({ length: count }, (_, i) => resident(i, random('halden/people').fork(i)));
 }
 
+/** The addresses of those who speak a language. */
+export function speakers(residents: Resident[], language: string): Set<string> {
+  const records = residents.flatMap((person) => person.records);
+  return new Set(records.flatMap(({ fact }) => (fact.attributes?.language === language && fact.email ? fact.email : [])));
+}
+
 function resident(number: number, luck: Random): Resident {
   const business = luck.chance(0.12);
   const region = luck.weighted([['north', 30], ['south', 28], ['east', 20], ['west', 22]] as const);

@@ -19,7 +19,7 @@ export const moments: readonly Moment[] = [
   { key: 'order_form', accountable: 'tr', nps: 31, responsible: ['product'], consulted: ['marketing', 'finance'], informed: ['service'] },
   { key: 'date_promise', accountable: ['tr', 'jonas'], nps: -10, consulted: ['network'], informed: ['service'] },
   { key: 'appointment_reminder', accountable: 'jonas', nps: 22, responsible: ['service'] },
-  { key: 'technician_visit', accountable: 'jonas', nps: 2, responsible: ['field'], consulted: ['network'], informed: ['sales'] },
+  { key: 'technician_visit', accountable: 'jonas', nps: -26, responsible: ['field'], consulted: ['network'], informed: ['sales'] },
   { key: 'line_test', nps: -24, responsible: ['field', 'network'] },
   { key: 'router_setup', accountable: 'pd', nps: 9, responsible: ['service'] },
   { key: 'first_invoice', accountable: 'fb', nps: 2, responsible: ['service'], consulted: ['product'] },

@@ -30,6 +30,19 @@ export const truths = {
     old_address: 'left',
   } as Record<string, 'nobody' | 'several' | 'left'>,
   touchpoints: 42,
+  /** Who was accountable before the reorganisation. */
+  reorganisedDaysAgo: 240,
+  reorganised: {
+    second_line: 'sanna',
+    router_setup: 'jonas',
+    outage_notice: 'mo',
+    router_return: 'fb',
+    new_address_check: 'tr',
+  } as Record<string, string>,
+  /** Since when two people claim the date promise. */
+  severalDaysAgo: 80,
+  /** The shop has sent nothing for so many hours; once a day was agreed. */
+  late: { source: 'shop', hours: 76 } as const,
   /** Share of a customer's records in each source whose exact keys lead to the CRM record. The rest waits for probable matching. */
   exactShare: { shop: 0.85, network: 1, helpdesk: 0.8, surveys: 0.92 },
 } as const;

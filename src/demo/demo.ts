@@ -1,0 +1,55 @@
+import type { Platform } from '../platform/platform.ts';
+import { everything, loadHistory } from './history.ts';
+import { fillLedger } from './ledger.ts';
+import { makeMaps } from './maps.ts';
+import { makeMetrics, makeTargets } from './metrics.ts';
+import { departures, makeOrganisation } from './organisation.ts';
+import { DAY, past } from './past.ts';
+import { population, speakers } from './population.ts';
+import { recentDays } from './recent.ts';
+import { makeSources } from './sources.ts';
+import { truths } from './truths.ts';
+
+export interface Seeding {
+  /** 1 is the whole company; never fewer than 200 customers. */
+  scale: number;
+  /** When the story ends; now, where absent. */
+  end?: Date;
+  /** How much is done, 0 to 1, and what is being done. */
+  onProgress?: (share: number, words: string) => void;
+}
+
+/**
+ * Makes Halden Broadband in an empty database, through the same verbs and the same loop as any company: two years of
+ * history as its sources would deliver it, then the last thirty days in time order, with colleagues at work on the
+ * cases that open. The same scale and end give the same company.
+ */
+export async function seed(platform: Platform, { scale, end, onProgress = () => undefined }: Seeding): Promise<void> {
+  const then = past(platform, (end ?? platform.clock.now()).getTime());
+  onProgress(0, 'People and maps');
+  then.clock.set(new Date(then.end - (truths.months * 30.4 + 60) * DAY));
+  const people = await makeOrganisation(then);
+  await makeMaps(then);
+  await makeMetrics(then);
+  const sources = await makeSources(then, people);
+  await fillLedger(then, people);
+  await makeTargets(then);
+  onProgress(0.04, 'Two years of history');
+  const residents = population(scale);
+  const happenings = everything(residents, then.end);
+  const recent = then.end - 30 * DAY;
+  await loadHistory(then, sources, {
+    residents,
+    happenings: happenings.filter((one) => one.at < recent),
+    onProgress: (share) => onProgress(0.04 + 0.66 * share, 'Two years of history'),
+  });
+  await recentDays(then, {
+    sources,
+    people,
+    happenings: happenings.filter((one) => one.at >= recent),
+    events: departures(then, people),
+    german: speakers(residents, 'de'),
+    onProgress: (share) => onProgress(0.7 + 0.3 * share, 'The last thirty days'),
+  });
+  onProgress(1, 'Done');
+}

@@ -1,0 +1,29 @@
+import { setClock } from '../platform/clock.ts';
+import type { Platform } from '../platform/platform.ts';
+
+/** The platform as it was: its clock is moved through two years, and mails of that time are not sent again today. */
+export interface Past extends Platform {
+  clock: ReturnType<typeof setClock>;
+  /** When the story ends: the moment at which the demo is made. Milliseconds. */
+  end: number;
+}
+
+export const DAY = 86_400_000;
+
+export function past(platform: Platform, end: number): Past {
+  const { queue } = platform;
+  // Mails of the past are not sent today, and what is defined before the first fact has nothing to count again.
+  const done = new Set(['mail', 'measure.recount']);
+  return {
+    ...platform,
+    clock: setClock(new Date(end)),
+    queue: { ...queue, send: async (tx, name, data, options) => (done.has(name) ? undefined : queue.send(tx, name, data, options)),
+    },
+    end,
+  };
+}
+
+/** A day of the calendar, so many days before the story ends. */
+export function dayBefore(end: number, days: number): string {
+  return new Date(end - days * DAY).toISOString().slice(0, 10);
+}
