@@ -29,14 +29,25 @@ export interface PlacedFact {
 /** The events of a round by the table they go to, each ready to be stored, counted and looked at by the case rules. */
 export async function placedFacts(
   tx: Tx,
-  from: { source: SourceRef; events: Round['events']; runId: number | undefined; who: (key: string | null | undefined) => Who },
+  from: {
+    source: SourceRef;
+    events: Round['events'];
+    runId: number | undefined;
+    who: (key: string | null | undefined) => Who;
+  },
 ): Promise<{ interactions: PlacedFact[]; responses: PlacedFact[] }> {
   const { source, events, who } = from;
   const keyOf = sliceKeyer();
   const sliceKeys = events.map(({ fact }) => keyOf(who(fact.who).dims, fact.dims));
   const slices = await internSlices(tx, new Set(sliceKeys));
-  const kinds = await internKinds(tx, new Set(events.flatMap(({ fact }) => (fact.type === 'interaction' ? fact.kind : []))));
-  const metrics = await metricIds(tx, events.flatMap(({ fact }) => (fact.type === 'response' ? fact.metric : [])));
+  const kinds = await internKinds(
+    tx,
+    new Set(events.flatMap(({ fact }) => (fact.type === 'interaction' ? fact.kind : []))),
+  );
+  const metrics = await metricIds(
+    tx,
+    events.flatMap(({ fact }) => (fact.type === 'response' ? fact.metric : [])),
+  );
   const place = await placer(tx);
   const touchpoints = await touchpointIndex(tx);
 
@@ -102,7 +113,13 @@ export function placeOf(row: Pick<StoredFact, 'touchpointId' | 'sliceId' | 'occu
 }
 
 /** A fact as the case rules look at it; undefined where there is nobody to answer. */
-export function openable({ fact, row, customerId, touchpoint, sourceKey }: PlacedFact): OpenableFact | undefined {
+export function openable({
+  fact,
+  row,
+  customerId,
+  touchpoint,
+  sourceKey,
+}: PlacedFact): OpenableFact | undefined {
   if (customerId === null) return undefined;
   const interaction = fact.type === 'interaction';
   return {

@@ -37,11 +37,18 @@ export async function takeIn(platform: Platform, intake: Intake): Promise<Outcom
   }
 }
 
-async function once(platform: Platform, tx: Tx, intake: Intake, objections: Awaited<ReturnType<typeof screenAll>>) {
+async function once(
+  platform: Platform,
+  tx: Tx,
+  intake: Intake,
+  objections: Awaited<ReturnType<typeof screenAll>>,
+) {
   const now = platform.clock.now();
   const source = await sourceOf(tx, intake.sourceId);
   const counting = await startCounting(tx);
-  const outcomes: Outcome[] = objections.map((no) => (no ? { outcome: 'rejected', ...no } : { outcome: 'unchanged' }));
+  const outcomes: Outcome[] = objections.map((no) =>
+    no ? { outcome: 'rejected', ...no } : { outcome: 'unchanged' },
+  );
   const fresh: PlacedFact[] = [];
 
   for (const { people, events } of rounds(intake.facts, objections)) {

@@ -1,8 +1,8 @@
 import type { Fact } from '../src/collect/facts.ts';
-import { type Database, sql } from '../src/platform/database.ts';
+import { type Database, type Runner, sql } from '../src/platform/database.ts';
 
 /** The least a loop needs: one source, three metrics, two dimensions, one journey with three touchpoints, a sponsor. */
-export async function smallWorld(db: Database): Promise<{ sourceId: number }> {
+export async function smallWorld(db: Runner): Promise<{ sourceId: number }> {
   await db.raw(`
     insert into people (person_id, name, email, colour, made_at)
       values ('00000000-0000-7000-8000-000000000001', 'Ada Sponsor', 'ada@x.example', '#555555', '2020-01-01');
@@ -28,7 +28,9 @@ export async function smallWorld(db: Database): Promise<{ sourceId: number }> {
 export async function contentOf(db: Database): Promise<Record<string, unknown[]>> {
   const read = async (text: string) => (await db.raw(text)).rows;
   return {
-    identities: await read('select identity_id, external_key, name, email, attributes from identities order by 1'),
+    identities: await read(
+      'select identity_id, external_key, name, email, attributes from identities order by 1',
+    ),
     interactions: await read(
       'select interaction_id, identity_id, kind_id, touchpoint_id, s.key, occurred_at, value, failed, summary from interactions join slices s using (slice_id) order by 1',
     ),

@@ -3,8 +3,19 @@ import type { EventFact } from './facts.ts';
 /** What is compared to tell "delivered again" from "changed": every field, in a fixed order, whatever order it came in. */
 export function factContent(fact: EventFact): string {
   const at = Date.parse(fact.at);
-  const own = fact.type === 'interaction' ? [fact.kind, fact.failed ?? null, fact.summary ?? null] : [fact.metric, fact.contactRequested ?? null, fact.comment ?? null];
-  return JSON.stringify([fact.who ?? null, at, fact.value ?? null, fact.touchpoint ?? null, own, entries(fact.dims), entries(fact.attributes)]);
+  const own =
+    fact.type === 'interaction'
+      ? [fact.kind, fact.failed ?? null, fact.summary ?? null]
+      : [fact.metric, fact.contactRequested ?? null, fact.comment ?? null];
+  return JSON.stringify([
+    fact.who ?? null,
+    at,
+    fact.value ?? null,
+    fact.touchpoint ?? null,
+    own,
+    entries(fact.dims),
+    entries(fact.attributes),
+  ]);
 }
 
 function entries(record: Record<string, unknown> | undefined): [string, unknown][] | null {

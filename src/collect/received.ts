@@ -12,12 +12,17 @@ export interface SourceRef {
 
 /** Keys of sources never change. */
 const sources = cached(
-  async (db: Runner) => new Map((await db.all<SourceRef>(sql`select source_id as id, key from sources`)).map((s) => [s.id, s])),
+  async (db: Runner) =>
+    new Map((await db.all<SourceRef>(sql`select source_id as id, key from sources`)).map((s) => [s.id, s])),
   60,
 );
 const metrics = cached(
   async (db: Runner) =>
-    new Map((await db.all<{ id: number; key: string }>(sql`select metric_id as id, key from metrics`)).map(({ key, id }) => [key, id])),
+    new Map(
+      (await db.all<{ id: number; key: string }>(sql`select metric_id as id, key from metrics`)).map(
+        ({ key, id }) => [key, id],
+      ),
+    ),
   2,
 );
 
@@ -43,7 +48,12 @@ export async function metricIds(db: Runner, keys: Iterable<string>): Promise<Map
 }
 
 /** The source delivered: when, and how much of it was fit to take in. */
-export async function noteReceived(tx: Tx, sourceId: number, outcomes: readonly Outcome[], now: Date): Promise<void> {
+export async function noteReceived(
+  tx: Tx,
+  sourceId: number,
+  outcomes: readonly Outcome[],
+  now: Date,
+): Promise<void> {
   const rejected = outcomes.filter(({ outcome }) => outcome === 'rejected').length;
   const taken = outcomes.length - rejected;
   if (taken > 0) {

@@ -21,7 +21,10 @@ export interface StoredFact {
 }
 
 /** What a fact counted as before it changed, to be taken out of the cells. */
-export type CountedBefore = Pick<StoredFact, 'factId' | 'typeId' | 'touchpointId' | 'sliceId' | 'occurredAt' | 'value' | 'flag'> & {
+export type CountedBefore = Pick<
+  StoredFact,
+  'factId' | 'typeId' | 'touchpointId' | 'sliceId' | 'occurredAt' | 'value' | 'flag'
+> & {
   /** Interactions: key of the kind it was. */
   kind: string | null;
 };
@@ -41,8 +44,20 @@ interface Table {
 }
 
 const tables: Record<'interaction' | 'response', Table> = {
-  interaction: { name: 'interactions', id: 'interaction_id', type: 'kind_id', flag: 'failed', text: 'summary' },
-  response: { name: 'responses', id: 'response_id', type: 'metric_id', flag: 'contact_requested', text: 'comment' },
+  interaction: {
+    name: 'interactions',
+    id: 'interaction_id',
+    type: 'kind_id',
+    flag: 'failed',
+    text: 'summary',
+  },
+  response: {
+    name: 'responses',
+    id: 'response_id',
+    type: 'metric_id',
+    flag: 'contact_requested',
+    text: 'comment',
+  },
 };
 
 /** Whether the same batch would succeed if tried again: others were in the way, nothing is wrong with it. */
@@ -61,7 +76,10 @@ class StoredMeanwhile extends Error {}
  * Looks first and then copies straight into the table: twice the rate of copying beside it and inserting what is new.
  * Where a concurrent batch holds the same facts, it fails with an error that `isWorthRepeating`.
  */
-export async function store(tx: Tx, facts: readonly { fact: { type: 'interaction' | 'response' }; row: StoredFact }[]): Promise<Stored> {
+export async function store(
+  tx: Tx,
+  facts: readonly { fact: { type: 'interaction' | 'response' }; row: StoredFact }[],
+): Promise<Stored> {
   const result: Stored = { outcomes: [], before: new Map() };
   const [first] = facts;
   if (!first) return result;

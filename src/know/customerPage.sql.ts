@@ -14,7 +14,11 @@ const card = sql`c.customer_id as id, c.kind, c.name, c.email, c.phone, ${lastSe
         where l3.customer_id = c.customer_id order by 1) as sources`;
 
 /** Customers newest first, or those whose words begin as asked. `after` is the last one's made_at and id. */
-export function findCustomers(db: Runner, query: CustomerQuery, after: [string, string] | undefined): Promise<(CustomerCard & { made_at: Date })[]> {
+export function findCustomers(
+  db: Runner,
+  query: CustomerQuery,
+  after: [string, string] | undefined,
+): Promise<(CustomerCard & { made_at: Date })[]> {
   const words = prefixQuery(query.q);
   return db.all(sql`
     select ${card}, c.made_at from (
@@ -35,7 +39,9 @@ export function prefixQuery(q: string | undefined): string | undefined {
     .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
     .filter(Boolean)
     .slice(0, 8);
-  return words && words.length > 0 ? words.map((word) => `'${word.replace(/['\\]/g, '')}':*`).join(' & ') : undefined;
+  return words && words.length > 0
+    ? words.map((word) => `'${word.replace(/['\\]/g, '')}':*`).join(' & ')
+    : undefined;
 }
 
 export function cardsOf(db: Runner, ids: string[]): Promise<CustomerCard[]> {
@@ -85,10 +91,19 @@ export function accountOf(db: Runner, id: string): Promise<CustomerPage['account
 /** Everything that happened to and was said by a customer, newest first, before (`at`, fact id). */
 export function timelineOf(
   db: Runner,
-  question: { customerId: string; interactions: boolean; responses: boolean; limit: number; before: [string, string] | undefined },
+  question: {
+    customerId: string;
+    interactions: boolean;
+    responses: boolean;
+    limit: number;
+    before: [string, string] | undefined;
+  },
 ): Promise<TimelineItem[]> {
   const { customerId, limit, before } = question;
-  const earlier = (id: string) => (before ? sql`and (f.occurred_at, f.${sql.ref(id)}) < (${before[0]}::timestamptz, ${before[1]}::uuid)` : sql``);
+  const earlier = (id: string) =>
+    before
+      ? sql`and (f.occurred_at, f.${sql.ref(id)}) < (${before[0]}::timestamptz, ${before[1]}::uuid)`
+      : sql``;
   const own = sql`f.identity_id in (select identity_id from links where customer_id = ${customerId}::uuid)`;
   return db.all(sql`
     select f.*, s.name as source, case when t.touchpoint_id is null then null else jsonb_build_object('key', t.key, 'name', t.name) end as touchpoint

@@ -13,7 +13,12 @@ export async function writeLinks(tx: Tx, links: LinkWrite[], now: Date, by: stri
   await bring(
     tx,
     'new_links',
-    [['identity_id', 'uuid'], ['customer_id', 'uuid'], ['reason', 'text'], ['evidence', 'jsonb']],
+    [
+      ['identity_id', 'uuid'],
+      ['customer_id', 'uuid'],
+      ['reason', 'text'],
+      ['evidence', 'jsonb'],
+    ],
     links.map((l) => [l.identityId, l.customerId, l.reason, l.evidence]),
   );
   await tx.run(sql`

@@ -57,8 +57,13 @@ export const CustomerPage = z.object({
       undoneAt: z.date().nullable(),
     }),
   ),
-  contacts: z.array(z.object({ id: z.guid(), name: z.string().nullable(), email: z.string().nullable() })).describe('People of this account.'),
-  account: z.object({ id: z.guid(), name: z.string().nullable() }).nullable().describe('The account this person belongs to.'),
+  contacts: z
+    .array(z.object({ id: z.guid(), name: z.string().nullable(), email: z.string().nullable() }))
+    .describe('People of this account.'),
+  account: z
+    .object({ id: z.guid(), name: z.string().nullable() })
+    .nullable()
+    .describe('The account this person belongs to.'),
 });
 export type CustomerPage = z.infer<typeof CustomerPage>;
 
@@ -83,7 +88,11 @@ export type TimelineItem = z.infer<typeof TimelineItem>;
 export const Timeline = z.object({ items: z.array(TimelineItem), next: z.string().nullable() });
 
 export const CustomerQuery = z.object({
-  q: z.string().max(200).optional().describe('Words or beginnings of words of the name, e-mail, phone or customer key.'),
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Words or beginnings of words of the name, e-mail, phone or customer key.'),
   kind: z.enum(['person', 'account']).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().max(200).optional(),

@@ -79,11 +79,27 @@ export async function writeIdentities(tx: Tx, rows: IdentityWrite[], now: Date):
 }
 
 /** The exact keys of these identities, replaced. */
-export async function writeKeys(tx: Tx, known: string[], keys: [kind: string, value: string, identityId: string][]): Promise<void> {
-  if (known.length > 0) await tx.run(sql`delete from identity_keys where identity_id = any(${known}::uuid[])`);
+export async function writeKeys(
+  tx: Tx,
+  known: string[],
+  keys: [kind: string, value: string, identityId: string][],
+): Promise<void> {
+  if (known.length > 0)
+    await tx.run(sql`delete from identity_keys where identity_id = any(${known}::uuid[])`);
   if (keys.length === 0) return;
-  await bring(tx, 'new_keys', [['kind', 'text'], ['value', 'text'], ['identity_id', 'uuid']], keys);
-  await tx.run(sql`insert into identity_keys select kind, value, identity_id from new_keys order by 1, 2, 3 on conflict do nothing`);
+  await bring(
+    tx,
+    'new_keys',
+    [
+      ['kind', 'text'],
+      ['value', 'text'],
+      ['identity_id', 'uuid'],
+    ],
+    keys,
+  );
+  await tx.run(
+    sql`insert into identity_keys select kind, value, identity_id from new_keys order by 1, 2, 3 on conflict do nothing`,
+  );
 }
 
 /** Who holds these keys already, with the customer each belongs to. */

@@ -1,5 +1,5 @@
-import parsePhone from 'libphonenumber-js/min';
 import type { CountryCode } from 'libphonenumber-js';
+import parsePhone from 'libphonenumber-js/min';
 import type { IdentityFact } from '../collect/facts.ts';
 
 /** An exact key: two identities that share one are the same customer. */
@@ -9,16 +9,22 @@ export interface ExactKey {
 }
 
 /** What people type into a mandatory field; a key made of one links strangers. */
-const PLACEHOLDER_MAIL = /^(none|na|n\/a|no|noreply|no-reply|test|unknown|unbekannt|keine|x+|a+|info|nomail)@|@(example|test|invalid|localhost)\b|^[^@]*$/;
+const PLACEHOLDER_MAIL =
+  /^(none|na|n\/a|no|noreply|no-reply|test|unknown|unbekannt|keine|x+|a+|info|nomail)@|@(example|test|invalid|localhost)\b|^[^@]*$/;
 
 /** Lower case, trimmed; undefined where it is no usable address. */
 export function normalEmail(email: string | null | undefined): string | undefined {
   const plain = email?.trim().toLowerCase();
-  return plain && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(plain) && !PLACEHOLDER_MAIL.test(plain) ? plain : undefined;
+  return plain && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(plain) && !PLACEHOLDER_MAIL.test(plain)
+    ? plain
+    : undefined;
 }
 
 /** E.164, or undefined. Numbers with fewer than four different digits (0000000, 1111111) are placeholders. */
-export function normalPhone(phone: string | null | undefined, country: string | undefined): string | undefined {
+export function normalPhone(
+  phone: string | null | undefined,
+  country: string | undefined,
+): string | undefined {
   if (!phone || new Set(phone.replace(/\D/g, '')).size < 4) return undefined;
   const parsed = parsePhone(phone, country as CountryCode | undefined);
   return parsed?.isValid() ? parsed.number : undefined;

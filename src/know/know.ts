@@ -29,7 +29,10 @@ export async function customersByIds(db: Runner, ids: string[]): Promise<Map<str
 }
 
 /** A page of customers, newest first; with `q` those whose name, e-mail, phone or key has words beginning so. */
-export async function searchCustomers(platform: Platform, query: CustomerQuery): Promise<{ items: CustomerCard[]; next: string | null }> {
+export async function searchCustomers(
+  platform: Platform,
+  query: CustomerQuery,
+): Promise<{ items: CustomerCard[]; next: string | null }> {
   const rows = await findCustomers(platform.db, query, cursor(query.after));
   const last = rows.length === query.limit ? rows[rows.length - 1] : undefined;
   const items = rows.map(({ made_at: _, ...card }) => card);
@@ -71,54 +74,108 @@ function cursor(text: string | undefined): [string, string] | undefined {
   if (text === undefined) return undefined;
   const [at = '', id = ''] = text.split('~');
   if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id)) {
-    throw new Refusal('bad_cursor', 'The “after” of this page is not one that a page before it gave out. Start from the first page.');
+    throw new Refusal(
+      'bad_cursor',
+      'The “after” of this page is not one that a page before it gave out. Start from the first page.',
+    );
   }
   return [at, id];
 }
 
 /** A person says that two customers are one. Everything of `other` moves here; `undoMerge` moves it back. */
-export async function mergeCustomers(platform: Platform, actor: Actor, into: string, other: { with: string; reason: string }): Promise<CustomerPage> {
+export async function mergeCustomers(
+  platform: Platform,
+  actor: Actor,
+  into: string,
+  other: { with: string; reason: string },
+): Promise<CustomerPage> {
   require(actor, 'customer:write');
   const id = await platform.db.tx(async (tx) => {
     const [target, from] = [await currentCustomer(tx, into), await currentCustomer(tx, other.with)];
-    if (target === from) throw new Refusal('same_customer', 'These two are one customer already.', { into, with: other.with });
-    const kinds = await tx.all<{ kind: string }>(sql`select distinct kind from customers where customer_id in (${target}::uuid, ${from}::uuid)`);
-    if (kinds.length > 1) throw new Refusal('kinds_differ', 'A person and an account cannot be one customer. Make the person a contact of the account instead.');
+    if (target === from)
+      throw new Refusal('same_customer', 'These two are one customer already.', { into, with: other.with });
+    const kinds = await tx.all<{ kind: string }>(
+      sql`select distinct kind from customers where customer_id in (${target}::uuid, ${from}::uuid)`,
+    );
+    if (kinds.length > 1)
+      throw new Refusal(
+        'kinds_differ',
+        'A person and an account cannot be one customer. Make the person a contact of the account instead.',
+      );
     const now = platform.clock.now();
-    const moved = await carryOut(tx, { from, into: target, reason: other.reason, evidence: { by: actor.name } }, now, actor.personId ?? actor.id);
+    const moved = await carryOut(
+      tx,
+      { from, into: target, reason: other.reason, evidence: { by: actor.name } },
+      now,
+      actor.personId ?? actor.id,
+    );
     await tx.run(sql`
       delete from separations s using links a, links b
       where a.identity_id = s.identity_id and b.identity_id = s.other_identity_id and a.customer_id = ${target}::uuid and b.customer_id = ${target}::uuid`);
     await refreshCustomers(tx, [target], now);
-    await audit(tx, platform, actor, { verb: 'customer.merged', subject: { kind: 'customer', id: target }, detail: { from, identities: moved, reason: other.reason } });
-    await recordEvent(tx, platform, { name: 'customer.merged', subject: { kind: 'customer', id: target }, data: { from } });
+    await audit(tx, platform, actor, {
+      verb: 'customer.merged',
+      subject: { kind: 'customer', id: target },
+      detail: { from, identities: moved, reason: other.reason },
+    });
+    await recordEvent(tx, platform, {
+      name: 'customer.merged',
+      subject: { kind: 'customer', id: target },
+      data: { from },
+    });
     return target;
   });
   return customerPage(platform, id);
 }
 
 /** Undoes a merge with nothing lost; the two stay apart whatever keys they share. */
-export async function undoMerge(platform: Platform, actor: Actor, mergeId: string, reason: string): Promise<CustomerPage> {
+export async function undoMerge(
+  platform: Platform,
+  actor: Actor,
+  mergeId: string,
+  reason: string,
+): Promise<CustomerPage> {
   require(actor, 'customer:write');
   const id = await platform.db.tx(async (tx) => {
     const { from, into } = await undo(tx, mergeId, reason, platform.clock.now(), actor.personId);
-    await audit(tx, platform, actor, { verb: 'customer.unmerged', subject: { kind: 'customer', id: into }, detail: { from, mergeId, reason } });
-    await recordEvent(tx, platform, { name: 'customer.unmerged', subject: { kind: 'customer', id: into }, data: { from } });
+    await audit(tx, platform, actor, {
+      verb: 'customer.unmerged',
+      subject: { kind: 'customer', id: into },
+      detail: { from, mergeId, reason },
+    });
+    await recordEvent(tx, platform, {
+      name: 'customer.unmerged',
+      subject: { kind: 'customer', id: into },
+      data: { from },
+    });
     return into;
   });
   return customerPage(platform, id);
 }
 
 /** A person says that one record is somebody else: it becomes a customer of its own and stays apart. */
-export async function separateIdentity(platform: Platform, actor: Actor, customerId: string, input: { identityId: string; reason: string }): Promise<CustomerPage> {
+export async function separateIdentity(
+  platform: Platform,
+  actor: Actor,
+  customerId: string,
+  input: { identityId: string; reason: string },
+): Promise<CustomerPage> {
   require(actor, 'customer:write');
   const now = platform.clock.now();
   const id = await platform.db.tx(async (tx) => {
     const current = await currentCustomer(tx, customerId);
-    const others = (await tx.all<{ identity_id: string }>(sql`select identity_id from links where customer_id = ${current}::uuid order by 1 for update`)).map((row) => row.identity_id);
+    const others = (
+      await tx.all<{ identity_id: string }>(
+        sql`select identity_id from links where customer_id = ${current}::uuid order by 1 for update`,
+      )
+    ).map((row) => row.identity_id);
     if (!others.includes(input.identityId)) throw notFound('record of this customer', input.identityId);
     const rest = others.filter((other) => other !== input.identityId);
-    if (rest.length === 0) throw new Refusal('only_record', 'This is the customer’s only record, so there is nothing to separate it from.');
+    if (rest.length === 0)
+      throw new Refusal(
+        'only_record',
+        'This is the customer’s only record, so there is nothing to separate it from.',
+      );
     // The first record's id is usually the customer's own; then the rest moves instead, so that no id means two customers.
     const alone = input.identityId === current;
     const moving = alone ? rest : [input.identityId];
@@ -126,10 +183,28 @@ export async function separateIdentity(platform: Platform, actor: Actor, custome
     await tx.run(sql`
       insert into separations (identity_id, other_identity_id, reason, decided_at, decided_by)
       select ${input.identityId}::uuid, o, ${input.reason}, ${now}::timestamptz, ${actor.personId}::uuid from unnest(${rest}::uuid[]) o on conflict do nothing`);
-    await writeLinks(tx, moving.map((identityId) => ({ identityId, customerId: target, reason: 'person', evidence: { why: input.reason, by: actor.name } })), now, actor.personId);
+    await writeLinks(
+      tx,
+      moving.map((identityId) => ({
+        identityId,
+        customerId: target,
+        reason: 'person',
+        evidence: { why: input.reason, by: actor.name },
+      })),
+      now,
+      actor.personId,
+    );
     await refreshCustomers(tx, [current, target], now);
-    await audit(tx, platform, actor, { verb: 'customer.separated', subject: { kind: 'customer', id: current }, detail: { ...input, target } });
-    await recordEvent(tx, platform, { name: 'customer.separated', subject: { kind: 'customer', id: current }, data: { target } });
+    await audit(tx, platform, actor, {
+      verb: 'customer.separated',
+      subject: { kind: 'customer', id: current },
+      detail: { ...input, target },
+    });
+    await recordEvent(tx, platform, {
+      name: 'customer.separated',
+      subject: { kind: 'customer', id: current },
+      data: { target },
+    });
     return alone ? current : current;
   });
   return customerPage(platform, id);

@@ -30,7 +30,11 @@ export const TOO_COMMON = 20;
  * Union-find over shared keys. A customer that was there stays and new records join it; `separated` pairs of identities
  * (decided by a person) keep their customers apart whatever keys they share.
  */
-export function decide(candidates: Candidate[], known: Known[], separated: (a: string, b: string) => boolean): Decision {
+export function decide(
+  candidates: Candidate[],
+  known: Known[],
+  separated: (a: string, b: string) => boolean,
+): Decision {
   const decision: Decision = { links: [], merges: [], made: [] };
   const holders = new Map<string, Holder[]>();
   for (const k of known) {
@@ -52,9 +56,13 @@ export function decide(candidates: Candidate[], known: Known[], separated: (a: s
       const sharing = holders.get(keyOf(key)) ?? [];
       if (sharing.length >= TOO_COMMON) continue;
       for (const holder of sharing) {
-        if (holder.identityId === candidate.identityId || separated(candidate.identityId, holder.identityId)) continue;
+        if (holder.identityId === candidate.identityId || separated(candidate.identityId, holder.identityId))
+          continue;
         const theirs = current(holder.customerId);
-        const why = { reason: `exact:${key.kind}`, evidence: { [key.kind]: key.value, with: holder.identityId } };
+        const why = {
+          reason: `exact:${key.kind}`,
+          evidence: { [key.kind]: key.value, with: holder.identityId },
+        };
         if (own === undefined) {
           own = theirs;
           ({ reason, evidence } = why);
@@ -89,7 +97,9 @@ export function decide(candidates: Candidate[], known: Known[], separated: (a: s
   }
   const wasThere = new Set(known.map((k) => k.customerId));
   for (const c of candidates) if (c.customerId) wasThere.add(c.customerId);
-  decision.merges = decision.merges.filter(({ from }) => wasThere.has(from)).map((m) => ({ ...m, into: current(m.into) }));
+  decision.merges = decision.merges
+    .filter(({ from }) => wasThere.has(from))
+    .map((m) => ({ ...m, into: current(m.into) }));
   for (const link of decision.links) link.customerId = current(link.customerId);
   decision.made = [...made];
   return decision;

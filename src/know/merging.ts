@@ -30,12 +30,20 @@ export async function carryOut(tx: Tx, merge: Merge, now: Date, by: string | nul
     insert into merges (merge_id, from_customer_id, into_customer_id, identity_ids, reason, evidence, merged_at, merged_by)
     values (${newId()}, ${merge.from}, ${merge.into}, ${moved}::uuid[], ${merge.reason}, ${JSON.stringify(merge.evidence)}::jsonb,
       ${now}::timestamptz, ${by}::uuid)`);
-  await tx.run(sql`update customers set merged_into = ${merge.into}::uuid where customer_id = ${merge.from}::uuid`);
+  await tx.run(
+    sql`update customers set merged_into = ${merge.into}::uuid where customer_id = ${merge.from}::uuid`,
+  );
   return moved;
 }
 
 /** Moves exactly what a merge moved back, and remembers that these are different people. */
-export async function undo(tx: Tx, mergeId: string, reason: string, now: Date, by: string | null): Promise<{ from: string; into: string }> {
+export async function undo(
+  tx: Tx,
+  mergeId: string,
+  reason: string,
+  now: Date,
+  by: string | null,
+): Promise<{ from: string; into: string }> {
   const merge = await tx.maybe<{ from: string; into: string; ids: string[]; undone_at: Date | null }>(sql`
     select from_customer_id as "from", into_customer_id as "into", identity_ids as ids, undone_at
     from merges where merge_id = ${mergeId}::uuid for update`);

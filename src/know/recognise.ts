@@ -2,7 +2,6 @@ import type { IdentityFact } from '../collect/facts.ts';
 import type { Tx } from '../platform/database.ts';
 import { contentHash, derivedId } from '../platform/ids.ts';
 import { makeCustomers, refreshCustomers, writeLinks } from './customers.sql.ts';
-import { exactKeys, identityContent } from './identity.ts';
 import {
   holdersOf,
   type IdentityRow,
@@ -12,6 +11,7 @@ import {
   writeIdentities,
   writeKeys,
 } from './identities.sql.ts';
+import { exactKeys, identityContent } from './identity.ts';
 import { decide } from './linking.ts';
 import { carryOut } from './merging.ts';
 import { type Dims, readDimensions } from './slices.ts';
@@ -38,7 +38,14 @@ export interface Recognised {
  */
 export async function recognise(
   tx: Tx,
-  from: { source: { id: number; key: string }; facts: IdentityFact[]; mentioned: Iterable<string>; anonymous: boolean; now: Date; country?: string },
+  from: {
+    source: { id: number; key: string };
+    facts: IdentityFact[];
+    mentioned: Iterable<string>;
+    anonymous: boolean;
+    now: Date;
+    country?: string;
+  },
 ): Promise<Recognised> {
   const { source, now } = from;
   const idOf = new Map<string, string>();
@@ -103,8 +110,15 @@ export async function recognise(
     if (!answer) {
       const identityId = idOf.get(plain) ?? derivedId(source.key, plain);
       const known = before.get(identityId);
-      const attributes = (written.get(identityId)?.contentHash === 'stub' ? undefined : written.get(identityId)?.attributes) ?? known?.attributes ?? {};
-      answer = { identityId, customerId: plain === '' ? null : (customers.get(identityId) ?? null), dims: dimsOf(attributes, dimensions) };
+      const attributes =
+        (written.get(identityId)?.contentHash === 'stub' ? undefined : written.get(identityId)?.attributes) ??
+        known?.attributes ??
+        {};
+      answer = {
+        identityId,
+        customerId: plain === '' ? null : (customers.get(identityId) ?? null),
+        dims: dimsOf(attributes, dimensions),
+      };
       cache.set(plain, answer);
     }
     return answer;
@@ -120,8 +134,17 @@ export async function recognise(
 
 function stub(identityId: string, sourceId: number, externalKey: string, now: Date): IdentityWrite {
   return {
-    identityId, sourceId, externalKey, kind: 'person', name: null, email: null, phone: null,
-    accountIdentityId: null, attributes: {}, contentHash: 'stub', seenAt: now,
+    identityId,
+    sourceId,
+    externalKey,
+    kind: 'person',
+    name: null,
+    email: null,
+    phone: null,
+    accountIdentityId: null,
+    attributes: {},
+    contentHash: 'stub',
+    seenAt: now,
   };
 }
 
@@ -152,7 +175,11 @@ async function link(
     .filter((w) => w.externalKey !== '')
     .map((w) => {
       const fact = facts.get(w.externalKey);
-      return { identityId: w.identityId, customerId: customerOf.get(w.identityId), keys: fact ? exactKeys(fact, country) : [] };
+      return {
+        identityId: w.identityId,
+        customerId: customerOf.get(w.identityId),
+        keys: fact ? exactKeys(fact, country) : [],
+      };
     });
   const keys = candidates.flatMap((c) => c.keys);
   await writeKeys(
@@ -163,7 +190,10 @@ async function link(
   const known = keys.length > 0 ? await holdersOf(tx, keys) : [];
   const apart = new Set<string>();
   if (known.length > 0) {
-    for (const { a, b } of await separationsOf(tx, candidates.map((c) => c.identityId))) {
+    for (const { a, b } of await separationsOf(
+      tx,
+      candidates.map((c) => c.identityId),
+    )) {
       apart.add(`${a} ${b}`);
       apart.add(`${b} ${a}`);
     }

@@ -5,7 +5,9 @@ import { type Runner, sql, type Tx } from '../platform/database.ts';
 export type Dims = Record<string, string>;
 
 const dimensionKeys: Cached<string[]> = cached(async (db) =>
-  (await db.all<{ key: string }>(sql`select key from dimensions order by position, key`)).map((row) => row.key),
+  (await db.all<{ key: string }>(sql`select key from dimensions order by position, key`)).map(
+    (row) => row.key,
+  ),
 );
 
 /** The declared reporting dimensions, in their order. */
