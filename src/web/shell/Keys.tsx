@@ -3,7 +3,8 @@ import { useGo } from '../parts/useGo.ts';
 import { whenAsked } from './commands.ts';
 import { places } from './places.ts';
 
-const Finder = lazy(() => import('./Finder.tsx').then((m) => ({ default: m.Finder })));
+const loadFinder = () => import('./Finder.tsx');
+const Finder = lazy(() => loadFinder().then((m) => ({ default: m.Finder })));
 const Shortcuts = lazy(() => import('./Shortcuts.tsx').then((m) => ({ default: m.Shortcuts })));
 
 /** A second key counts as part of `g h` for 1.2 s; longer and it is a new thought. */
@@ -28,6 +29,12 @@ export function Keys() {
       ),
     [],
   );
+
+  // Fetched 2 s after the page stands: whoever presses ⌘K types on at once, and no letter may be lost.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadFinder().catch(() => {}), 2000);
+    return () => clearTimeout(timer);
+  }, []);
 
   useEffect(() => {
     let after = 0;
