@@ -1,5 +1,105 @@
+import { Button } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { Card } from '../../parts/Card.tsx';
+import { Chip } from '../../parts/Chip.tsx';
+import { Deadline } from '../../parts/Deadline.tsx';
+import { Go } from '../../parts/Go.tsx';
+import { Loaded } from '../../parts/Loaded.tsx';
+import { useParam } from '../../parts/useUrl.ts';
+import styles from './Case.module.css';
+import { CaseDesk } from './CaseDesk.tsx';
+import { CaseFacts } from './CaseFacts.tsx';
+import { CaseHolders } from './CaseHolders.tsx';
+import { CaseOffer } from './CaseOffer.tsx';
+import { CaseStory } from './CaseStory.tsx';
+import { useCaseWords } from './case.messages.ts';
+import { type Case as CaseShape, useCase } from './cases.ts';
+import { useInboxWords } from './messages.ts';
 
+/** One customer's trouble: what they said, what to do, who has it, and everything that was done. */
 export function Case() {
-  return <Card title="Case" />;
+  const id = useParam('caseId');
+  const query = useCase(id);
+  return <Loaded query={query}>{(data) => <CaseSheet key={data.id} case={data} />}</Loaded>;
+}
+
+function CaseSheet({ case: one }: { case: CaseShape }) {
+  const words = useInboxWords();
+  const say = useCaseWords();
+  const search = useRouterState({ select: (state) => state.location.searchStr });
+  const heading = useRef<HTMLHeadingElement>(null);
+  const name = one.customer.name ?? words.unnamed;
+  useEffect(() => {
+    document.title = `${name} · Onus`;
+  }, [name]);
+  return (
+    <article className={styles.sheet} data-case={one.id}>
+      <div className={styles.back}>
+        <Button
+          component={Go}
+          to={`/inbox${search}`}
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconArrowLeft size={16} />}
+        >
+          {words.back}
+        </Button>
+      </div>
+      <Card>
+        <header className={styles.head}>
+          <div className={styles.title}>
+            <h2 ref={heading} tabIndex={-1} data-arrival>
+              <Go to={`/customers/${one.customer.id}`}>{name}</Go>
+              <span className="dim"> #{one.number}</span>
+            </h2>
+            <p className="muted">
+              {one.reason}
+              {one.place ? (
+                <span className="tiny">
+                  {' '}
+                  · {one.place.journey} › {one.place.phase}
+                </span>
+              ) : null}
+            </p>
+          </div>
+          <div className={styles.chips}>
+            {one.state === 'open' ? (
+              <Deadline at={one.dueAt} />
+            ) : (
+              <Chip tone={one.state === 'confirmed' ? 'good' : 'few'}>{words.state[one.state]}</Chip>
+            )}
+            {one.urgent && one.state === 'open' ? <Chip tone="bad">{words.urgent}</Chip> : null}
+            {one.told ? <Chip tone="good">{words.told}</Chip> : null}
+          </div>
+        </header>
+        {one.quote ? <blockquote className={styles.quote}>{one.quote}</blockquote> : null}
+        {one.confirmed && !one.confirmed.helped && one.state === 'open' ? (
+          <p className={styles.denied} role="note">
+            {say.denied}
+            {one.confirmed.comment ? <span className="quote"> “{one.confirmed.comment}”</span> : null}
+          </p>
+        ) : null}
+        {one.confirmed?.helped && one.state === 'open' && one.told ? (
+          <p className={styles.good}>{say.confirmedOpen}</p>
+        ) : null}
+        <CaseOffer case={one} />
+        <CaseDesk case={one} />
+      </Card>
+      <div className={styles.columns}>
+        <Card title={say.story}>
+          <CaseStory case={one} />
+        </Card>
+        <div className="stack">
+          <Card title={say.whoTheyAre}>
+            <CaseFacts case={one} />
+          </Card>
+          <Card title={say.holder}>
+            <CaseHolders case={one} />
+          </Card>
+        </div>
+      </div>
+    </article>
+  );
 }

@@ -1,0 +1,104 @@
+import { Button, Kbd } from '@mantine/core';
+import { useEffect } from 'react';
+import { useMay, useMe } from '../../api/me.ts';
+import { useUrl } from '../../parts/useUrl.ts';
+import styles from './Case.module.css';
+import { CloseForm } from './CloseForm.tsx';
+import { useCaseWords } from './case.messages.ts';
+import type { Case } from './cases.ts';
+import { HandOverForm } from './HandOverForm.tsx';
+import { keyPressed } from './keys.ts';
+import { TextForm } from './TextForm.tsx';
+import { useCaseVerb } from './useCaseVerb.ts';
+import { WriteForm } from './WriteForm.tsx';
+
+type Desk = 'write' | 'act' | 'note' | 'hand' | 'close' | 'reopen';
+const letters: Record<string, Desk> = { r: 'write', a: 'act', n: 'note', h: 'hand', e: 'close' };
+
+/** What can be done now; one thing at a time, and it stands in the address (`?do=write`). */
+export function CaseDesk({ case: one }: { case: Case }) {
+  const words = useCaseWords();
+  const me = useMe();
+  const may = useMay('case:work');
+  const [url, setUrl] = useUrl();
+  const open = one.state === 'open';
+  const mine = one.owner.id === me.person.id;
+  const stepIn = useCaseVerb<object>(one.id, 'step-in', { said: words.steppedIn, undo: ['hand-back', {}] });
+  const handBack = useCaseVerb<object>(one.id, 'hand-back', { said: words.handedBack });
+  const desk = url.do as Desk | undefined;
+  const sit = (next: Desk | undefined) => setUrl({ do: next });
+
+  useEffect(() => {
+    if (!may) return;
+    const press = (event: KeyboardEvent) => {
+      const key = keyPressed(event);
+      if (key === 'Escape') return setUrl({ do: undefined });
+      if (key === 's' && open && !mine) return stepIn.mutate({});
+      const next = key ? letters[key] : undefined;
+      if (!next || (next === 'hand' && !open)) return;
+      event.preventDefault();
+      setUrl({ do: next === 'close' && !open ? 'reopen' : next });
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [may, open, mine, setUrl, stepIn.mutate]);
+
+  if (!may) return null;
+  const done = () => sit(undefined);
+  const button = (name: Desk, label: string, letter: string, filled = false) => (
+    <Button
+      variant={filled && !desk ? 'filled' : desk === name ? 'light' : 'default'}
+      aria-expanded={desk === name}
+      aria-keyshortcuts={letter}
+      onClick={() => sit(desk === name ? undefined : name)}
+      rightSection={
+        <Kbd size="xs" className={styles.kbd} aria-hidden>
+          {letter}
+        </Kbd>
+      }
+    >
+      {label}
+    </Button>
+  );
+  return (
+    <section aria-label={words.actions} className={styles.desk}>
+      <div className={styles.buttons}>
+        {button('write', words.write, 'r', open && !one.told)}
+        {button('act', words.act, 'a')}
+        {button('note', words.note, 'n')}
+        {open ? button('hand', words.hand, 'h') : null}
+        {open && !mine ? (
+          <Button onClick={() => stepIn.mutate({})} loading={stepIn.isPending} aria-keyshortcuts="s">
+            {words.stepIn}
+          </Button>
+        ) : null}
+        {open && mine && one.holdings[0]?.rung === 'stepped_in' && one.holdings.length > 1 ? (
+          <Button onClick={() => handBack.mutate({})} loading={handBack.isPending}>
+            {words.handBack}
+          </Button>
+        ) : null}
+        {open ? button('close', words.close, 'e', one.told) : button('reopen', words.reopen, 'e')}
+      </div>
+      {desk === 'write' ? <WriteForm case={one} done={done} /> : null}
+      {desk === 'act' ? (
+        <TextForm caseId={one.id} path="actions" label={words.actLabel} said={words.acted} done={done} />
+      ) : null}
+      {desk === 'note' ? (
+        <TextForm caseId={one.id} path="notes" label={words.noteLabel} said={words.noted} done={done} />
+      ) : null}
+      {desk === 'hand' && open ? <HandOverForm case={one} done={done} /> : null}
+      {desk === 'close' && open ? <CloseForm case={one} done={done} /> : null}
+      {desk === 'reopen' && !open ? (
+        <TextForm
+          caseId={one.id}
+          path="reopening"
+          field="reason"
+          label={words.reopenLabel}
+          said={words.reopened}
+          act={words.reopen}
+          done={done}
+        />
+      ) : null}
+    </section>
+  );
+}

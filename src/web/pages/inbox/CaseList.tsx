@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { api, apiPath } from '../../api/api.ts';
+import { livePeriod } from '../../api/useApi.ts';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { Loaded } from '../../parts/Loaded.tsx';
+import { useUrl } from '../../parts/useUrl.ts';
+import { CaseRow } from './CaseRow.tsx';
+import type { CaseLine, CasePage } from './cases.ts';
+import styles from './Inbox.module.css';
+import { useInboxWords } from './messages.ts';
+import { useListKeys } from './useListKeys.ts';
+import { queryOf, viewOf } from './views.ts';
+
+const atOnce = 50;
+
+export function CaseList({ openId }: { openId: string }) {
+  const words = useInboxWords();
+  const [url, setUrl] = useUrl();
+  const query = queryOf(url);
+  const pages = useInfiniteQuery({
+    queryKey: ['cases', 'list', query],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<CasePage>('/cases', { ...query, limit: atOnce, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    refetchInterval: livePeriod,
+    select: (data): CaseLine[] => data.pages.flatMap((page) => page.items),
+  });
+  const cases = pages.data ?? [];
+  useListKeys(cases, openId);
+  const view = viewOf(url);
+  const [title = '', text = ''] = words.empty[view];
+  return (
+    <Loaded query={pages as never}>
+      {() =>
+        cases.length === 0 ? (
+          <EmptyState
+            title={title}
+            text={text}
+            action={
+              view === 'all' ? undefined : (
+                <Button onClick={() => setUrl({ view: 'all' })}>{words.seeAll}</Button>
+              )
+            }
+          />
+        ) : (
+          <>
+            <ol className={styles.rows} aria-label={words.list}>
+              {cases.map((one) => (
+                <CaseRow key={one.id} case={one} open={one.id === openId} />
+              ))}
+            </ol>
+            <div className={styles.foot}>
+              {pages.hasNextPage ? (
+                <Button loading={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
+                  {words.more}
+                </Button>
+              ) : null}
+              <span className={`tiny dim ${styles.keys}`}>{words.keys}</span>
+              <a className="tiny" href={apiPath('/cases', { ...query, format: 'csv' })} download>
+                {words.file}
+              </a>
+            </div>
+          </>
+        )
+      }
+    </Loaded>
+  );
+}

@@ -1,0 +1,19 @@
+import type { CaseDetail, CaseItem, Moment } from '../../../close/case.ts';
+import { type Key, useApi } from '../../api/useApi.ts';
+import type { Wire } from '../../api/wire.ts';
+
+export type Case = Wire<CaseDetail>;
+export type CaseLine = Wire<CaseItem>;
+export type CaseMoment = Wire<Moment>;
+export interface CasePage {
+  items: CaseLine[];
+  next: string | null;
+}
+
+export const casesKey: Key = ['cases'];
+/** What a verb on a case makes out of date. */
+export const touchedByCase: Key[] = [casesKey, ['customers'], ['mails']];
+
+export function useCase(id: string) {
+  return useApi<Case>(['cases', id], `/cases/${id}`, { live: true, keep: false });
+}

@@ -1,0 +1,82 @@
+import { useCallback } from 'react';
+import { useFormat } from '../../i18n/format.ts';
+import { Face } from '../../parts/Face.tsx';
+import type { Moment } from '../../parts/Timeline.tsx';
+import { useCaseWords } from './case.messages.ts';
+import type { CaseMoment } from './cases.ts';
+
+const tones: Partial<Record<CaseMoment['kind'], Moment['tone']>> = {
+  opened: 'bad',
+  fact: 'bad',
+  breach: 'bad',
+  denied: 'bad',
+  reopened: 'pass',
+  offered: 'pass',
+  action: 'accent',
+  message: 'accent',
+  closed: 'good',
+  confirmed: 'good',
+};
+
+/** Turns one record of a case into one line of a timeline, in this person's language. */
+export function useMomentOf(): (one: CaseMoment) => Moment {
+  const words = useCaseWords();
+  const format = useFormat();
+  return useCallback(
+    (one) => {
+      const who = one.person?.name ?? words.gone;
+      const other = one.other?.name ?? words.gone;
+      const more = one.more as {
+        quote?: string;
+        score?: number | null;
+        channel?: keyof typeof words.channels;
+        subject?: string;
+        answer?: keyof typeof words.kinds.answer;
+        told?: boolean;
+        answerBy?: string;
+      };
+      const said: Record<CaseMoment['kind'], [title: string, text?: string | null, by?: string]> = {
+        opened: [
+          words.kinds.opened,
+          more.quote ? `“${more.quote}”` : null,
+          [one.text, words.wentTo(who)].filter(Boolean).join(' · '),
+        ],
+        fact: [words.kinds.fact, more.quote ? `“${more.quote}”` : null, one.text ?? ''],
+        note: [words.kinds.note(who), one.text],
+        action: [words.kinds.action(who), one.text],
+        message: [
+          words.kinds.message(who, words.channels[more.channel ?? 'email']),
+          [more.subject, one.text].filter(Boolean).join('\n\n'),
+        ],
+        holder: [words.kinds.holder(who), one.text],
+        offered: [
+          words.kinds.offered(who, other),
+          one.text,
+          more.answerBy ? words.until(format.moment(more.answerBy)) : '',
+        ],
+        offer_answered: [words.kinds.answer[more.answer ?? 'lapsed'](who), one.text],
+        breach: [words.kinds.breach(other)],
+        closed: [more.told ? words.kinds.closedTold(who) : words.kinds.closedWaived(who), one.text],
+        reopened: [words.kinds.reopened(one.person?.name ?? null), one.person ? one.text : null],
+        confirmed: [
+          words.kinds.confirmed,
+          one.text,
+          typeof more.score === 'number' ? words.score(more.score) : '',
+        ],
+        denied: [words.kinds.denied, one.text, typeof more.score === 'number' ? words.score(more.score) : ''],
+      };
+      const [title, text, by] = said[one.kind];
+      const face = one.kind === 'breach' ? one.other : one.person;
+      return {
+        id: one.id,
+        at: one.at,
+        title,
+        text: text ? <span style={{ whiteSpace: 'pre-line' }}>{text}</span> : undefined,
+        by: by || undefined,
+        tone: tones[one.kind],
+        mark: face ? <Face person={face} size="s" decorative /> : undefined,
+      };
+    },
+    [words, format],
+  );
+}

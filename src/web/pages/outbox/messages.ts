@@ -1,0 +1,76 @@
+import { messages } from '../../i18n/messages.ts';
+
+export const useOutboxWords = messages({
+  en: {
+    title: 'Outbox',
+    sentence: 'Every mail Onus has written, the newest first.',
+    demo: 'Every mail Onus has written. In the example company nothing leaves this machine: the mails stay here, and their links work.',
+    list: 'Mails',
+    empty: [
+      'Mails that Onus wrote',
+      'Notices to colleagues, follow-ups to customers and sign-in links will stand here as soon as there are any.',
+    ],
+    pick: ['Choose a mail', 'It opens here as its receiver sees it.'],
+    more: 'Show more',
+    states: {
+      waiting: 'waiting',
+      sent: 'sent',
+      outbox: 'kept here',
+      uncertain: 'uncertain',
+      failed: 'not sent',
+    },
+    uncertain:
+      'The process ended while it was being sent. Nobody knows whether it arrived, so it is not sent again by itself.',
+    purposes: {
+      follow_up: 'Follow-up to a customer',
+      notice: 'Notice',
+      magic_link: 'Sign-in link',
+      invitation: 'Invitation',
+    },
+    to: 'To',
+    written: 'Written',
+    sent: 'Sent',
+    look: 'As it looks',
+    text: 'As plain text',
+    mail: 'The mail',
+    answer: 'Open the customer’s page',
+    case: 'Open the case',
+    back: 'Back to the list',
+  },
+  de: {
+    title: 'Ausgang',
+    sentence: 'Jede Mail, die Onus geschrieben hat, die neueste zuerst.',
+    demo: 'Jede Mail, die Onus geschrieben hat. In der Beispielfirma verlässt nichts diesen Rechner: die Mails bleiben hier, und ihre Links gehen.',
+    list: 'Mails',
+    empty: [
+      'Mails, die Onus schrieb',
+      'Nachrichten an Kolleginnen und Kollegen, Antworten an Kunden und Anmeldelinks stehen hier, sobald es welche gibt.',
+    ],
+    pick: ['Wählen Sie eine Mail', 'Sie öffnet sich hier, wie ihr Empfänger sie sieht.'],
+    more: 'Mehr zeigen',
+    states: {
+      waiting: 'wartet',
+      sent: 'gesendet',
+      outbox: 'hier behalten',
+      uncertain: 'ungewiss',
+      failed: 'nicht gesendet',
+    },
+    uncertain:
+      'Der Prozess endete während des Sendens. Niemand weiß, ob sie ankam; deshalb wird sie nicht von selbst wiederholt.',
+    purposes: {
+      follow_up: 'Antwort an einen Kunden',
+      notice: 'Nachricht',
+      magic_link: 'Anmeldelink',
+      invitation: 'Einladung',
+    },
+    to: 'An',
+    written: 'Geschrieben',
+    sent: 'Gesendet',
+    look: 'Wie sie aussieht',
+    text: 'Als reiner Text',
+    mail: 'Die Mail',
+    answer: 'Seite des Kunden öffnen',
+    case: 'Fall öffnen',
+    back: 'Zurück zur Liste',
+  },
+});
