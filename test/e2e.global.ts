@@ -8,8 +8,13 @@ declare module 'vitest' {
   }
 }
 
-/** One company for the whole leg: making it is the slow part. Tests find their own case or customer in it. */
+/** One company for the whole leg: making it is the slow part. ONUS_TEST_URL names one that runs already. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.ONUS_TEST_URL;
+  if (given) {
+    project.provide('demo', { url: given });
+    return async () => undefined;
+  }
   const onus = await startOnus('demo', { env: { ONUS_DEMO_SCALE: '0.05' } });
   project.provide('demo', { url: onus.url });
   return async () => {

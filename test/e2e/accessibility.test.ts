@@ -63,10 +63,16 @@ async function expectAccessible(page: Page): Promise<void> {
 function beyondTheEdge(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {
     const edge = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= edge) return [];
+    const wide = document.documentElement.scrollWidth;
+    if (wide <= edge) return [];
+    // What is positioned absolutely is cut off by its containing block, not by a parent that scrolls.
+    const above = (one) => (getComputedStyle(one).position === 'absolute' ? one.offsetParent : one.parentElement);
+    const scrolls = (one) => !!one && one !== document.body &&
+      (getComputedStyle(one).overflowX !== 'visible' || scrolls(above(one)));
     return [...document.querySelectorAll('body *')]
-      .filter((element) => element.getBoundingClientRect().right > edge + 1)
+      .filter((element) => element.getBoundingClientRect().right > edge + 1 && !scrolls(above(element)))
       .map((element) => element.outerHTML.slice(0, 120))
-      .slice(0, 5);
+      .slice(0, 5)
+      .concat('scrolls ' + (wide - edge) + ' px sideways');
   })()`);
 }
