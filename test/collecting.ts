@@ -4,9 +4,9 @@ import { basename, join } from 'node:path';
 import { importStatus } from '../src/collect/imports/imports.ts';
 import { receiveUpload } from '../src/collect/imports/uploads.ts';
 import { workOffImports } from '../src/collect/imports/worker.ts';
+import { forgetKnown } from '../src/collect/known.ts';
 import { recipeRun } from '../src/collect/recipe/recipeRun.ts';
 import type { Rooms } from '../src/collect/rooms.ts';
-import { forgetKnown } from '../src/collect/known.ts';
 import { declareDimension } from '../src/know/slices.ts';
 import { takeIn } from '../src/loop.ts';
 import { applyJourney } from '../src/map/map.ts';
@@ -20,7 +20,15 @@ export const rooms: Rooms = {
   takeIn,
   defineDimension: (platform, _actor, dimension) => declareDimension(platform.db, dimension),
   defineMetric: async (platform, _actor, metric) => {
-    const m = { take: 'value', scaleMin: null, scaleMax: null, interactionKinds: [], unit: null, higherIsBetter: true, ...metric } as Record<string, unknown>;
+    const m = {
+      take: 'value',
+      scaleMin: null,
+      scaleMax: null,
+      interactionKinds: [],
+      unit: null,
+      higherIsBetter: true,
+      ...metric,
+    } as Record<string, unknown>;
     await platform.db.run(sql`
       insert into metrics (key, name, kind, taken_from, interaction_kinds, take, scale_min, scale_max, unit, higher_is_better, made_at)
       values (${m.key}, ${m.name}, ${m.kind}, ${m.takenFrom}, ${m.interactionKinds}::text[], ${m.take}, ${m.scaleMin}::numeric,
@@ -43,21 +51,40 @@ export async function collectingPlatform(db: Database): Promise<TestPlatform> {
     ['nps', 'nps', 0, 10],
     ['csat', 'csat', 1, 5],
   ]) {
-    await rooms.defineMetric(platform, operator, { key: key as string, name: key, kind, takenFrom: 'response', scaleMin: low, scaleMax: high });
+    await rooms.defineMetric(platform, operator, {
+      key: key as string,
+      name: key,
+      kind,
+      takenFrom: 'response',
+      scaleMin: low,
+      scaleMax: high,
+    });
   }
-  await db.run(sql`insert into sources (key, name, made_at) values ('shop', 'Shop', now()) on conflict (key) do nothing`);
+  await db.run(
+    sql`insert into sources (key, name, made_at) values ('shop', 'Shop', now()) on conflict (key) do nothing`,
+  );
   return platform;
 }
 
-export async function uploadText(platform: Platform, text: string | Buffer, fileName = 'answers.csv'): Promise<string> {
+export async function uploadText(
+  platform: Platform,
+  text: string | Buffer,
+  fileName = 'answers.csv',
+): Promise<string> {
   async function* body() {
     yield Buffer.from(text as string);
   }
   return (await receiveUpload(platform, operator, { fileName, body: body() })).uploadId;
 }
 
-export async function uploadFile(platform: Platform, path: string): Promise<{ name: string; uploadId: string }> {
-  const { uploadId } = await receiveUpload(platform, operator, { fileName: basename(path), body: createReadStream(path) });
+export async function uploadFile(
+  platform: Platform,
+  path: string,
+): Promise<{ name: string; uploadId: string }> {
+  const { uploadId } = await receiveUpload(platform, operator, {
+    fileName: basename(path),
+    body: createReadStream(path),
+  });
   return { name: basename(path), uploadId };
 }
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Fact } from '../src/collect/facts.ts';
+import { Backlog } from '../src/collect/intake/backlog.ts';
 import { deliver } from '../src/collect/intake/intake.ts';
 import { freeLeases, takeUp } from '../src/collect/intake/takeUp.ts';
-import { Backlog } from '../src/collect/intake/backlog.ts';
-import { sql } from '../src/platform/database.ts';
 import { takeIn } from '../src/loop.ts';
+import { sql } from '../src/platform/database.ts';
 import { collectingPlatform, contents, operator } from './collecting.ts';
 import { type FreshDatabase, freshDatabase } from './engines.ts';
 import type { TestPlatform } from './platform.ts';
@@ -18,8 +18,17 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.close());
 
-const answer = (key: string, more: object = {}) => ({ type: 'response', key, who: 'p1', metric: 'nps', value: 9, at: '2026-02-01T10:00:00Z', ...more });
-const send = (items: unknown[], deliveryKey?: string) => deliver(platform, operator, { source: 'shop', items, ...(deliveryKey ? { deliveryKey } : {}) });
+const answer = (key: string, more: object = {}) => ({
+  type: 'response',
+  key,
+  who: 'p1',
+  metric: 'nps',
+  value: 9,
+  at: '2026-02-01T10:00:00Z',
+  ...more,
+});
+const send = (items: unknown[], deliveryKey?: string) =>
+  deliver(platform, operator, { source: 'shop', items, ...(deliveryKey ? { deliveryKey } : {}) });
 const count = async () => (await fresh.db.one<{ n: number }>(sql`select count(*) as n from responses`)).n;
 
 test('each item is accepted or refused by itself, with field and reason; what is accepted is taken up', async () => {
@@ -32,12 +41,31 @@ test('each item is accepted or refused by itself, with field and reason; what is
     answer('i6', { touchpoint: 'nowhere' }),
     answer('i7', { value: null, comment: null }),
     answer('i8', { comment: 'a\u0000b' }),
-    { type: 'interaction', key: 'i9', who: null, kind: 'visit.done', at: '2026-02-01T10:00:00+01:00', value: 3, failed: true },
+    {
+      type: 'interaction',
+      key: 'i9',
+      who: null,
+      kind: 'visit.done',
+      at: '2026-02-01T10:00:00+01:00',
+      value: 3,
+      failed: true,
+    },
   ]);
   expect(got).toMatchObject({ accepted: 2, rejected: 7 });
-  expect(got.results.map(({ outcome, field }) => field ?? outcome)).toEqual(['accepted', 'value', 'value', 'metric', 'at', 'touchpoint', 'value', 'comment', 'accepted']);
+  expect(got.results.map(({ outcome, field }) => field ?? outcome)).toEqual([
+    'accepted',
+    'value',
+    'value',
+    'metric',
+    'at',
+    'touchpoint',
+    'value',
+    'comment',
+    'accepted',
+  ]);
   expect(await takeUp(platform, takeIn)).toBe(1);
-  const row = await fresh.db.one(sql`select (select count(*) from responses) as answers, (select count(*) from interactions) as events,
+  const row =
+    await fresh.db.one(sql`select (select count(*) from responses) as answers, (select count(*) from interactions) as events,
     (select count(*) from deliveries where items is not null) as waiting`);
   expect(row).toEqual({ answers: 1, events: 1, waiting: 0 });
 });
@@ -46,10 +74,21 @@ test('a delivery key answers the same again; other content under it is a conflic
   const first = await send([answer('k1'), answer('k2', { value: -1 })], 'key-1');
   await takeUp(platform, takeIn);
   expect(await send([answer('k1'), answer('k2', { value: -1 })], 'key-1')).toEqual(first);
-  await expect(send([answer('k1', { value: 3 })], 'key-1')).rejects.toMatchObject({ code: 'delivery_differs', status: 409 });
-  await expect(send([answer('k3', { value: 99 })])).rejects.toMatchObject({ code: 'nothing_accepted', status: 422, facts: { results: [{ index: 0 }] } });
-  await expect(send(Array.from({ length: 1001 }, (_, i) => answer(`m${i}`)))).rejects.toMatchObject({ status: 413 });
-  await expect(deliver(platform, operator, { source: 'none', items: [answer('x')] })).rejects.toMatchObject({ status: 404 });
+  await expect(send([answer('k1', { value: 3 })], 'key-1')).rejects.toMatchObject({
+    code: 'delivery_differs',
+    status: 409,
+  });
+  await expect(send([answer('k3', { value: 99 })])).rejects.toMatchObject({
+    code: 'nothing_accepted',
+    status: 422,
+    facts: { results: [{ index: 0 }] },
+  });
+  await expect(send(Array.from({ length: 1001 }, (_, i) => answer(`m${i}`)))).rejects.toMatchObject({
+    status: 413,
+  });
+  await expect(deliver(platform, operator, { source: 'none', items: [answer('x')] })).rejects.toMatchObject({
+    status: 404,
+  });
 });
 
 test('sent at the same time under one key, it is stored once and both are answered alike', async () => {
@@ -83,25 +122,42 @@ test('accepted, then refused behind the door (the metric was archived): kept on 
   await fresh.db.run(sql`update metrics set archived_at = now() where key = 'csat'`);
   (await import('../src/collect/known.ts')).forgetKnown();
   await takeUp(platform, takeIn);
-  const row = await fresh.db.one<{ refused: { reason: string }[] }>(sql`select refused from deliveries where refused is not null`);
+  const row = await fresh.db.one<{ refused: { reason: string }[] }>(
+    sql`select refused from deliveries where refused is not null`,
+  );
   expect(row.refused[0]?.reason).toContain('csat');
-  expect(await fresh.db.one(sql`select last_error from sources where key = 'shop'`)).toMatchObject({ last_error: expect.stringContaining('csat') });
+  expect(await fresh.db.one(sql`select last_error from sources where key = 'shop'`)).toMatchObject({
+    last_error: expect.stringContaining('csat'),
+  });
 });
 
-test('any order and repetition of the same deliveries ends in the same contents', { timeout: 120_000 }, async () => {
+test('any order and repetition of the same deliveries ends in the same contents', {
+  timeout: 120_000,
+}, async () => {
   const facts = Array.from({ length: 12 }, (_, i): Fact[] => [
     { type: 'identity', key: `o${i % 4}`, email: `o${i % 4}@x.example` },
-    { type: 'response', key: `order-${i}`, who: `o${i % 4}`, metric: 'nps', value: i % 11, at: `2026-01-${String(i + 1).padStart(2, '0')}T08:00:00Z` },
+    {
+      type: 'response',
+      key: `order-${i}`,
+      who: `o${i % 4}`,
+      metric: 'nps',
+      value: i % 11,
+      at: `2026-01-${String(i + 1).padStart(2, '0')}T08:00:00Z`,
+    },
   ]);
   for (const [i, items] of facts.entries()) await send(items, `o-${i}`);
   await takeUp(platform, takeIn);
   const expected = await contents(fresh.db);
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.nat(11), { minLength: 1, maxLength: 15 }), fc.array(fc.boolean()), async (order, sameKey) => {
-      for (const [at, i] of order.entries()) await send(facts[i]!, sameKey[at] ? `o-${i}` : undefined);
-      await takeUp(platform, takeIn);
-      expect(await contents(fresh.db)).toBe(expected);
-    }),
+    fc.asyncProperty(
+      fc.array(fc.nat(11), { minLength: 1, maxLength: 15 }),
+      fc.array(fc.boolean()),
+      async (order, sameKey) => {
+        for (const [at, i] of order.entries()) await send(facts[i]!, sameKey[at] ? `o-${i}` : undefined);
+        await takeUp(platform, takeIn);
+        expect(await contents(fresh.db)).toBe(expected);
+      },
+    ),
     { numRuns: 20 },
   );
 });

@@ -34,7 +34,15 @@ describe.skipIf(!there)('the Olist recipe on the real files', () => {
     expect(first.failure).toBeNull();
     expect(first).toMatchObject({ state: 'finished', rejected: 0, unchanged: 0 });
     const steps = Object.fromEntries(first.steps.map((step) => [step.name, step.rows]));
-    expect(steps).toMatchObject({ Leads: 8000, 'Sellers won': 842, Sellers: 3095, Customers: 6874, 'Orders placed': 6887, 'Parcels delivered': 6690, Reviews: 6866 });
+    expect(steps).toMatchObject({
+      Leads: 8000,
+      'Sellers won': 842,
+      Sellers: 3095,
+      Customers: 6874,
+      'Orders placed': 6887,
+      'Parcels delivered': 6690,
+      Reviews: 6866,
+    });
 
     const by = await fresh.db.all<{ delivery: string | null; n: number; mean: number }>(sql`
       select s.dims->>'delivery' as delivery, sum(n)::int as n, round(sum(sum) / sum(n), 3) as mean
@@ -60,11 +68,22 @@ describe.skipIf(!there)('the Olist recipe on the real files', () => {
         (select count(*) from interactions where touchpoint_id = 0) as unplaced,
         (select count(*) from information_schema.schemata where schema_name = 'staging') as staging`);
     // 380 of the 842 sellers won are among the 3,095 sellers.
-    expect(people).toEqual({ accounts: 3557, records: 8000 + 842 + 3095 + 6874 + 6827, unplaced: 0, staging: 0 });
+    expect(people).toEqual({
+      accounts: 3557,
+      records: 8000 + 842 + 3095 + 6874 + 6827,
+      unplaced: 0,
+      staging: 0,
+    });
 
     const before = await contents(fresh.db);
     const again = await run();
-    expect(again).toMatchObject({ state: 'finished', accepted: 0, changed: 0, rejected: 0, unchanged: first.accepted });
+    expect(again).toMatchObject({
+      state: 'finished',
+      accepted: 0,
+      changed: 0,
+      rejected: 0,
+      unchanged: first.accepted,
+    });
     expect(await contents(fresh.db)).toBe(before);
   });
 });

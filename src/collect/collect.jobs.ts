@@ -1,7 +1,7 @@
 import { sql } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
-import { importQueue, stopImports, workOffImports } from './imports/worker.ts';
 import { sweepUploads } from './imports/uploads.ts';
+import { importQueue, stopImports, workOffImports } from './imports/worker.ts';
 import { startTaker } from './intake/taker.ts';
 import { recipeRun } from './recipe/recipeRun.ts';
 import type { Rooms } from './rooms.ts';
@@ -13,7 +13,10 @@ const DELIVERY_DAYS = 30;
 /** Declares what this room does without being asked. Before the queue starts. */
 export function jobs(platform: Platform, rooms: Rooms): void {
   // A job runs as long as the import does; being given out again meanwhile does nothing (see claimRun).
-  platform.queue.work(importQueue, () => workOffImports(platform, rooms, recipeRun), { batchSize: 1, expireInSeconds: 12 * 3600 });
+  platform.queue.work(importQueue, () => workOffImports(platform, rooms, recipeRun), {
+    batchSize: 1,
+    expireInSeconds: 12 * 3600,
+  });
   platform.queue.work(sweepQueue, () => sweep(platform), { batchSize: 1 });
   // Finds imports that a killed process of another machine left behind.
   platform.queue.schedule('collect.imports.look', '* * * * *', importQueue);

@@ -14,70 +14,200 @@ import { changeSource, listSources, makeSource, source } from './sources.ts';
 
 const ByKey = z.object({ key: z.string() });
 const ByRun = z.object({ runId: z.coerce.number().int() });
-const page = { after: z.string().max(40).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
-const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
-const files = ['application/octet-stream', 'text/csv', 'application/gzip', 'application/x-ndjson', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
+const page = {
+  after: z.string().max(40).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+const listOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable() });
+const files = [
+  'application/octet-stream',
+  'text/csv',
+  'application/gzip',
+  'application/x-ndjson',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+];
 
 export function routes(platform: Platform): RoomRoutes {
   return roomRoutes('Sources', [
-    route('get', '/sources', 'source:read', { summary: 'Every source with its freshness, last error and volume', answers: listOf(Source) },
-      async ({ actor }) => ({ items: await listSources(platform, actor), next: null })),
-    route('post', '/sources', 'source:write', { summary: 'Add a source', body: SourceInput, answers: Source, status: 201 },
-      ({ body, actor }) => makeSource(platform, actor, body)),
-    route('get', '/sources/:key', 'source:read', { summary: 'One source', params: ByKey, answers: Source },
-      ({ params, actor }) => source(platform, actor, params.key)),
-    route('patch', '/sources/:key', 'source:write', { summary: 'Change a source; what is left out stays', params: ByKey, body: SourceChange, answers: Source },
-      ({ params, body, actor }) => changeSource(platform, actor, params.key, body)),
+    route(
+      'get',
+      '/sources',
+      'source:read',
+      { summary: 'Every source with its freshness, last error and volume', answers: listOf(Source) },
+      async ({ actor }) => ({ items: await listSources(platform, actor), next: null }),
+    ),
+    route(
+      'post',
+      '/sources',
+      'source:write',
+      { summary: 'Add a source', body: SourceInput, answers: Source, status: 201 },
+      ({ body, actor }) => makeSource(platform, actor, body),
+    ),
+    route(
+      'get',
+      '/sources/:key',
+      'source:read',
+      { summary: 'One source', params: ByKey, answers: Source },
+      ({ params, actor }) => source(platform, actor, params.key),
+    ),
+    route(
+      'patch',
+      '/sources/:key',
+      'source:write',
+      {
+        summary: 'Change a source; what is left out stays',
+        params: ByKey,
+        body: SourceChange,
+        answers: Source,
+      },
+      ({ params, body, actor }) => changeSource(platform, actor, params.key, body),
+    ),
 
-    route('post', '/imports', 'import:write', {
-      summary: 'Upload a file to import: CSV, TSV, NDJSON, JSON or XLSX, gzipped or not, as the raw body',
-      query: z.object({ fileName: z.string().min(1).max(300) }),
-      raw: files,
-      bodyLimit: MAX_UPLOAD,
-      answers: z.object({ uploadId: z.string(), fileName: z.string(), bytes: z.number() }),
-      status: 201,
-    }, async ({ query, stream, actor }) => {
-      const { uploadId, fileName, bytes } = await receiveUpload(platform, actor, { fileName: query.fileName, body: stream });
-      return { uploadId, fileName, bytes };
-    }),
-    route('post', '/imports/preview', 'import:write', { summary: 'What an upload holds and what its rows would become', body: PreviewInput, answers: ImportPreview },
-      ({ body, actor }) => previewImport(platform, actor, body)),
-    route('post', '/imports/start', 'import:write', { summary: 'Import an upload; it waits for those before it', body: StartImport, answers: ImportRun, status: 202 },
-      ({ body, actor }) => startImport(platform, actor, body)),
-    route('get', '/imports', 'source:read', { summary: 'Imports, the newest first', query: z.object({ ...page, source: z.string().optional() }), answers: listOf(ImportRun) },
-      ({ query, actor }) => listImports(platform, actor, { after: query.after ?? null, limit: query.limit, source: query.source ?? null })),
-    route('get', '/imports/:runId', 'source:read', { summary: 'Progress and report of an import', params: ByRun, answers: ImportRun },
-      ({ params, actor }) => importStatus(platform, actor, params.runId)),
-    route('post', '/imports/:runId/cancellation', 'import:write', { summary: 'Stop an import after the batch under way', params: ByRun, answers: ImportRun },
-      ({ params, actor }) => cancelImport(platform, actor, params.runId)),
-    route('get', '/imports/:runId/rejections', 'source:read', {
-      summary: 'Rows that were refused, with line and reason; format=csv to correct and import again',
-      params: ByRun,
-      query: z.object({ after: z.coerce.number().int().default(-1), limit: page.limit, format: z.enum(['json', 'csv']).default('json') }),
-      answers: listOf(Rejection),
-      produces: ['text/csv'],
-    }, async ({ params, query, actor }) => {
-      if (query.format === 'csv') return csv(rejectionsCsv(platform, actor, params.runId), `rejected-${params.runId}.csv`);
-      return listRejections(platform, actor, { runId: params.runId, after: query.after, limit: query.limit });
-    }),
-    route('get', '/imports/:runId/rejections.csv', 'source:read', { summary: 'The same as a file', params: ByRun, produces: ['text/csv'] },
-      ({ params, actor }) => csv(rejectionsCsv(platform, actor, params.runId), `rejected-${params.runId}.csv`)),
+    route(
+      'post',
+      '/imports',
+      'import:write',
+      {
+        summary: 'Upload a file to import: CSV, TSV, NDJSON, JSON or XLSX, gzipped or not, as the raw body',
+        query: z.object({ fileName: z.string().min(1).max(300) }),
+        raw: files,
+        bodyLimit: MAX_UPLOAD,
+        answers: z.object({ uploadId: z.string(), fileName: z.string(), bytes: z.number() }),
+        status: 201,
+      },
+      async ({ query, stream, actor }) => {
+        const { uploadId, fileName, bytes } = await receiveUpload(platform, actor, {
+          fileName: query.fileName,
+          body: stream,
+        });
+        return { uploadId, fileName, bytes };
+      },
+    ),
+    route(
+      'post',
+      '/imports/preview',
+      'import:write',
+      {
+        summary: 'What an upload holds and what its rows would become',
+        body: PreviewInput,
+        answers: ImportPreview,
+      },
+      ({ body, actor }) => previewImport(platform, actor, body),
+    ),
+    route(
+      'post',
+      '/imports/start',
+      'import:write',
+      {
+        summary: 'Import an upload; it waits for those before it',
+        body: StartImport,
+        answers: ImportRun,
+        status: 202,
+      },
+      ({ body, actor }) => startImport(platform, actor, body),
+    ),
+    route(
+      'get',
+      '/imports',
+      'source:read',
+      {
+        summary: 'Imports, the newest first',
+        query: z.object({ ...page, source: z.string().optional() }),
+        answers: listOf(ImportRun),
+      },
+      ({ query, actor }) =>
+        listImports(platform, actor, {
+          after: query.after ?? null,
+          limit: query.limit,
+          source: query.source ?? null,
+        }),
+    ),
+    route(
+      'get',
+      '/imports/:runId',
+      'source:read',
+      { summary: 'Progress and report of an import', params: ByRun, answers: ImportRun },
+      ({ params, actor }) => importStatus(platform, actor, params.runId),
+    ),
+    route(
+      'post',
+      '/imports/:runId/cancellation',
+      'import:write',
+      { summary: 'Stop an import after the batch under way', params: ByRun, answers: ImportRun },
+      ({ params, actor }) => cancelImport(platform, actor, params.runId),
+    ),
+    route(
+      'get',
+      '/imports/:runId/rejections',
+      'source:read',
+      {
+        summary: 'Rows that were refused, with line and reason; format=csv to correct and import again',
+        params: ByRun,
+        query: z.object({
+          after: z.coerce.number().int().default(-1),
+          limit: page.limit,
+          format: z.enum(['json', 'csv']).default('json'),
+        }),
+        answers: listOf(Rejection),
+        produces: ['text/csv'],
+      },
+      async ({ params, query, actor }) => {
+        if (query.format === 'csv')
+          return csv(rejectionsCsv(platform, actor, params.runId), `rejected-${params.runId}.csv`);
+        return listRejections(platform, actor, {
+          runId: params.runId,
+          after: query.after,
+          limit: query.limit,
+        });
+      },
+    ),
+    route(
+      'get',
+      '/imports/:runId/rejections.csv',
+      'source:read',
+      { summary: 'The same as a file', params: ByRun, produces: ['text/csv'] },
+      ({ params, actor }) =>
+        csv(rejectionsCsv(platform, actor, params.runId), `rejected-${params.runId}.csv`),
+    ),
 
-    route('get', '/recipes', 'source:read', { summary: 'Recipes that come with Onus', answers: listOf(RecipeListing) },
-      async ({ actor }) => ({ items: await listRecipes(actor), next: null })),
-    route('post', '/recipes/run', 'settings:write', { summary: 'Run a recipe over uploaded files; its steps are SQL, so only administrators may', body: StartRecipe, answers: ImportRun, status: 202 },
-      ({ body, actor }) => runRecipe(platform, actor, body)),
+    route(
+      'get',
+      '/recipes',
+      'source:read',
+      { summary: 'Recipes that come with Onus', answers: listOf(RecipeListing) },
+      async ({ actor }) => ({ items: await listRecipes(actor), next: null }),
+    ),
+    route(
+      'post',
+      '/recipes/run',
+      'settings:write',
+      {
+        summary: 'Run a recipe over uploaded files; its steps are SQL, so only administrators may',
+        body: StartRecipe,
+        answers: ImportRun,
+        status: 202,
+      },
+      ({ body, actor }) => runRecipe(platform, actor, body),
+    ),
 
-    route('post', '/intake', 'intake:write', {
-      summary: 'Deliver facts; what is accepted is durable when the answer comes',
-      description: 'Each item is accepted or rejected by itself. The same delivery key and content again is answered the same and changes nothing.',
-      body: Delivery,
-      bodyLimit: MAX_BYTES,
-      answers: DeliveryAnswer,
-    }, ({ body, actor, c }) => {
-      const key = body.deliveryKey ?? c.req.header('idempotency-key')?.slice(0, 200);
-      return deliver(platform, actor, key ? { ...body, deliveryKey: key } : body);
-    }),
+    route(
+      'post',
+      '/intake',
+      'intake:write',
+      {
+        summary: 'Deliver facts; what is accepted is durable when the answer comes',
+        description:
+          'Each item is accepted or rejected by itself. The same delivery key and content again is answered the same and changes nothing.',
+        body: Delivery,
+        bodyLimit: MAX_BYTES,
+        answers: DeliveryAnswer,
+      },
+      ({ body, actor, c }) => {
+        const key = body.deliveryKey ?? c.req.header('idempotency-key')?.slice(0, 200);
+        return deliver(platform, actor, key ? { ...body, deliveryKey: key } : body);
+      },
+    ),
   ]);
 }
 

@@ -11,8 +11,12 @@ async function readKnown(db: Runner): Promise<Known> {
   const metrics = await db.all<KnownMetric & { key: string }>(sql`
     select key, scale_min as "scaleMin", scale_max as "scaleMax" from metrics
     where archived_at is null and taken_from = 'response'`);
-  const touchpoints = await db.all<{ key: string }>(sql`select key from touchpoints where archived_at is null`);
+  const touchpoints = await db.all<{ key: string }>(
+    sql`select key from touchpoints where archived_at is null`,
+  );
+  const dimensions = await db.all<{ key: string }>(sql`select key from dimensions`);
   return {
+    dimensions: new Set(dimensions.map((dimension) => dimension.key)),
     metrics: new Map(metrics.map((metric) => [metric.key, metric])),
     touchpoints: new Set(touchpoints.map((touchpoint) => touchpoint.key)),
   };
@@ -21,13 +25,13 @@ async function readKnown(db: Runner): Promise<Known> {
 let readAgainAt = 0;
 
 /**
- * Objections to each fact. Where a metric or touchpoint is not on the kept list, the list is read again first (at most
+ * Objections to each fact. Where a metric, touchpoint or dimension is not on the kept list, the list is read again first (at most
  * four times a second, so that nonsense sent in a loop costs no more), and what was made a moment ago is known.
  */
 export async function screenAll(platform: Platform, facts: Fact[]): Promise<(Objection | undefined)[]> {
   const now = platform.clock.now();
   const found = await screenBy(await known.get(platform.db), facts, now);
-  const unknown = found.some((objection) => objection?.field === 'metric' || objection?.field === 'touchpoint');
+  const unknown = found.some((objection) => objection && /^(metric|touchpoint|dims\.)/.test(objection.field));
   if (!unknown || performance.now() < readAgainAt) return found;
   readAgainAt = performance.now() + 250;
   known.forget();

@@ -9,7 +9,15 @@ import type { TakeIn } from './takeIn.ts';
 export interface Rooms {
   takeIn: TakeIn;
   defineDimension(platform: Platform, actor: Actor, dimension: { key: string; name: string }): Promise<void>;
-  defineMetric(platform: Platform, actor: Actor, metric: Record<string, unknown> & { key: string }): Promise<void>;
+  defineMetric(
+    platform: Platform,
+    actor: Actor,
+    metric: Record<string, unknown> & { key: string },
+  ): Promise<void>;
   defineJourney(platform: Platform, actor: Actor, yaml: string): Promise<void>;
-  defineCaseRule(platform: Platform, actor: Actor, rule: Record<string, unknown> & { key: string }): Promise<void>;
+  defineCaseRule(
+    platform: Platform,
+    actor: Actor,
+    rule: Record<string, unknown> & { key: string },
+  ): Promise<void>;
 }

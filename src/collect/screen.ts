@@ -9,6 +9,8 @@ export interface KnownMetric {
 export interface Known {
   metrics: { get(key: string): KnownMetric | undefined };
   touchpoints: { has(key: string): boolean };
+  /** Declared reporting dimensions. */
+  dimensions: { has(key: string): boolean };
 }
 
 export interface Objection {
@@ -25,7 +27,8 @@ const MAX_VALUE = 1e12;
  * this one function, so what was accepted at the door is not refused behind it.
  */
 export function screen(fact: Fact, known: Known, now: Date): Objection | undefined {
-  if (fact.type === 'identity') return texts(fact, identityTexts) ?? bag(fact) ?? (fact.at ? when(fact.at, now) : undefined);
+  if (fact.type === 'identity')
+    return texts(fact, identityTexts) ?? bag(fact) ?? (fact.at ? when(fact.at, now) : undefined);
   if (fact.type === 'interaction') return placed(fact, known, now) ?? texts(fact, interactionTexts);
   return placed(fact, known, now) ?? texts(fact, responseTexts) ?? answered(fact, known);
 }
@@ -35,7 +38,9 @@ function answered(fact: ResponseFact, known: Known): Objection | undefined {
   if (metric === undefined) return { field: 'metric', reason: `There is no metric “${fact.metric}”.` };
   const value = fact.value ?? null;
   if (value === null) {
-    return fact.comment?.trim() ? undefined : { field: 'value', reason: 'There is neither a score nor a comment.' };
+    return fact.comment?.trim()
+      ? undefined
+      : { field: 'value', reason: 'There is neither a score nor a comment.' };
   }
   const { scaleMin, scaleMax } = metric;
   if ((scaleMin !== null && value < scaleMin) || (scaleMax !== null && value > scaleMax)) {
@@ -49,9 +54,18 @@ function placed(fact: InteractionFact | ResponseFact, known: Known, now: Date): 
   const date = when(fact.at, now);
   if (date) return date;
   const value = fact.value ?? 0;
-  if (!(Math.abs(value) <= MAX_VALUE)) return { field: 'value', reason: `The value ${value} is too large to be true.` };
+  if (!(Math.abs(value) <= MAX_VALUE))
+    return { field: 'value', reason: `The value ${value} is too large to be true.` };
   if (fact.touchpoint && !known.touchpoints.has(fact.touchpoint)) {
     return { field: 'touchpoint', reason: `There is no touchpoint “${fact.touchpoint}”.` };
+  }
+  for (const name in fact.dims) {
+    if (!known.dimensions.has(name)) {
+      return {
+        field: `dims.${name}`,
+        reason: `“${name}” is no reporting dimension. Declare it first, or send it as an attribute.`,
+      };
+    }
   }
   return bag(fact);
 }
@@ -60,7 +74,8 @@ function when(at: string, now: Date): Objection | undefined {
   const time = Date.parse(at);
   if (Number.isNaN(time)) return { field: 'at', reason: `“${at}” is not a date.` };
   if (time < 0) return { field: 'at', reason: `The date ${at.slice(0, 10)} is before 1970.` };
-  if (time > now.getTime() + DAY) return { field: 'at', reason: `The date ${at.slice(0, 10)} is in the future.` };
+  if (time > now.getTime() + DAY)
+    return { field: 'at', reason: `The date ${at.slice(0, 10)} is in the future.` };
   return undefined;
 }
 
@@ -88,7 +103,8 @@ function texts<T extends Fact>(fact: T, limits: Limits<T>): Objection | undefine
   for (const [field, most] of limits) {
     const value = fact[field] as string | null | undefined;
     if (value === null || value === undefined) continue;
-    if (value.length > most) return { field, reason: `“${field}” has ${value.length} characters; ${most} are the most.` };
+    if (value.length > most)
+      return { field, reason: `“${field}” has ${value.length} characters; ${most} are the most.` };
     if (unstorable(value)) return { field, reason: `“${field}” holds characters that are no text.` };
   }
   return undefined;
@@ -100,16 +116,23 @@ function bag(fact: Fact): Objection | undefined {
     for (const name in fact.attributes) {
       const value = fact.attributes[name];
       if (typeof value === 'string' ? value.length > 2000 || unstorable(value) : Number.isNaN(value)) {
-        return { field: `attributes.${name}`, reason: `“${name}” is too long or holds characters that are no text.` };
+        return {
+          field: `attributes.${name}`,
+          reason: `“${name}” is too long or holds characters that are no text.`,
+        };
       }
-      if (unstorable(name)) return { field: 'attributes', reason: 'An attribute’s name holds characters that are no text.' };
+      if (unstorable(name))
+        return { field: 'attributes', reason: 'An attribute’s name holds characters that are no text.' };
     }
   }
   const short = fact.type === 'identity' ? fact.keys : fact.dims;
   for (const name in short) {
     const value = short[name] as string;
     if (value.length > 200 || unstorable(value) || unstorable(name)) {
-      return { field: name, reason: `“${name}” is longer than 200 characters or holds characters that are no text.` };
+      return {
+        field: name,
+        reason: `“${name}” is longer than 200 characters or holds characters that are no text.`,
+      };
     }
   }
   return undefined;

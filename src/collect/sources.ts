@@ -5,8 +5,15 @@ import { type Runner, sql } from '../platform/database.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
 import type { Platform } from '../platform/platform.ts';
+import {
+  allSources,
+  insertSource,
+  type SourceRow,
+  sourceByKey,
+  updateSource,
+  volumes,
+} from './source.sql.ts';
 import { freshness, type Source, type SourceChange, SourceInput } from './source.ts';
-import { allSources, insertSource, type SourceRow, sourceByKey, updateSource, volumes } from './source.sql.ts';
 
 const DAYS = 30;
 
@@ -25,7 +32,9 @@ export async function makeSource(platform: Platform, actor: Actor, given: Source
   require(actor, 'source:write');
   await platform.db.tx(async (tx) => {
     if (!(await insertSource(tx, given, platform.clock.now()))) {
-      throw conflict('source_exists', `There is already a source “${given.key}”. Choose another key.`, { key: given.key });
+      throw conflict('source_exists', `There is already a source “${given.key}”. Choose another key.`, {
+        key: given.key,
+      });
     }
     const subject = { kind: 'source', id: given.key };
     await recordEvent(tx, platform, { name: 'source.made', subject });
@@ -35,7 +44,12 @@ export async function makeSource(platform: Platform, actor: Actor, given: Source
   return one(platform, given.key);
 }
 
-export async function changeSource(platform: Platform, actor: Actor, key: string, change: SourceChange): Promise<Source> {
+export async function changeSource(
+  platform: Platform,
+  actor: Actor,
+  key: string,
+  change: SourceChange,
+): Promise<Source> {
   require(actor, 'source:write');
   await platform.db.tx(async (tx) => {
     const before = await sourceByKey(tx, key);

@@ -45,7 +45,9 @@ export function release(platform: Platform, runId: number): void {
 
 /** Says “still here” while a long step runs that has no batches of its own. */
 export async function beat(db: Runner, runId: number): Promise<void> {
-  await db.run(sql`update import_runs set heartbeat_at = now() where run_id = ${runId} and holder = ${holder}`);
+  await db.run(
+    sql`update import_runs set heartbeat_at = now() where run_id = ${runId} and holder = ${holder}`,
+  );
 }
 
 function alive(run: OpenRun, platform: Platform): boolean {

@@ -35,7 +35,9 @@ export async function* fileBatches(platform: Platform, file: FileToRead): AsyncG
       columns = batch.columns;
       if (lenient) refuseUnknown(file.mapping, columns, map === undefined);
       map = compileMapping(file.mapping, { columns, zone: timezone, lenient }, keys);
-      await platform.db.run(sql`update import_runs set columns = ${columns}::text[] where run_id = ${file.runId}`);
+      await platform.db.run(
+        sql`update import_runs set columns = ${columns}::text[] where run_id = ${file.runId}`,
+      );
     }
     const mapped = mapBatch(batch, map, fieldColumns(file.mapping));
     passed += batch.rows.length + batch.bad.length;
@@ -48,7 +50,8 @@ export function mapBatch(batch: RecordBatch, map: MapRow, column?: (field: strin
   const bad: NewRejection[] = batch.bad.map(({ line, reason, raw }) => ({ line, column: null, reason, raw }));
   for (const { line, values } of batch.rows) {
     const mapped = map(values);
-    if ('facts' in mapped) rows.push({ line, facts: mapped.facts, raw: () => values, ...(column ? { column } : {}) });
+    if ('facts' in mapped)
+      rows.push({ line, facts: mapped.facts, raw: () => values, ...(column ? { column } : {}) });
     else bad.push({ line, column: mapped.problem.column, reason: mapped.problem.reason, raw: values });
   }
   return { rows, bad, doneBytes: batch.bytesRead };
@@ -59,15 +62,23 @@ function refuseUnknown(mapping: Mapping, columns: string[], first: boolean): voi
   if (!first) return;
   const named = mapping.yields.flatMap(namesOf);
   if (named.length === 0 || named.some((name) => columns.includes(name))) return;
-  throw new Refusal('no_such_column', `The file has none of the columns ${named.join(', ')}. It has ${columns.join(', ')}.`, {
-    columns,
-  });
+  throw new Refusal(
+    'no_such_column',
+    `The file has none of the columns ${named.join(', ')}. It has ${columns.join(', ')}.`,
+    {
+      columns,
+    },
+  );
 }
 
 function namesOf(spec: Yield): string[] {
   const bags = spec.type === 'identity' ? [spec.keys, spec.attributes] : [spec.dims, spec.attributes];
   const { type: _type, when: _when, ...fields } = spec;
-  return [fields, ...bags].flatMap((values) => Object.values(values ?? {}).filter(isValue).flatMap(columnsOf));
+  return [fields, ...bags].flatMap((values) =>
+    Object.values(values ?? {})
+      .filter(isValue)
+      .flatMap(columnsOf),
+  );
 }
 
 /** Which column a fact's field came from, for the report: “score” rather than “value”. */
@@ -84,5 +95,10 @@ export function fieldColumns(mapping: Mapping): (field: string) => string | null
 }
 
 function isValue(value: unknown): value is Parameters<typeof columnsOf>[0] {
-  return typeof value === 'string' || (typeof value === 'object' && value !== null && typeof (value as { column?: unknown }).column === 'string');
+  return (
+    typeof value === 'string' ||
+    (typeof value === 'object' &&
+      value !== null &&
+      typeof (value as { column?: unknown }).column === 'string')
+  );
 }

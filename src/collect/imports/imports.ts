@@ -4,8 +4,8 @@ import { conflict, notFound } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { sourceIdOf } from '../sources.ts';
 import { suggestedMapping } from './preview.ts';
-import type { ImportRun, StartImport } from './run.ts';
 import { insertRun, isOpen, listRuns, runById } from './run.sql.ts';
+import type { ImportRun, StartImport } from './run.ts';
 import { uploadOf } from './uploads.ts';
 import { importQueue } from './worker.ts';
 
@@ -17,7 +17,8 @@ export async function startImport(platform: Platform, actor: Actor, given: Start
   const mapping = given.mapping ?? (await suggestedMapping(platform, given.uploadId));
   const runId = await platform.db.tx(async (tx) => {
     const again = await tx.maybe(sql`select 1 from import_runs where upload_id = ${given.uploadId}::uuid`);
-    if (again) throw conflict('import_started', 'This upload is being imported already. Look at the list of imports.');
+    if (again)
+      throw conflict('import_started', 'This upload is being imported already. Look at the list of imports.');
     const before = await tx.maybe<{ run_id: number }>(sql`
       select run_id from import_runs where file_hash = ${upload.hash} and failed_at is null order by run_id desc limit 1`);
     const id = await insertRun(tx, {
@@ -29,7 +30,11 @@ export async function startImport(platform: Platform, actor: Actor, given: Start
       uploadId: upload.uploadId,
       uploads: [],
       totalBytes: upload.bytes,
-      warnings: before ? [`The same file was imported before (import ${before.run_id}); what is known already stays as it is.`] : [],
+      warnings: before
+        ? [
+            `The same file was imported before (import ${before.run_id}); what is known already stays as it is.`,
+          ]
+        : [],
       startedAt: platform.clock.now(),
       startedBy: actor.personId,
     });
@@ -68,7 +73,9 @@ export async function cancelImport(platform: Platform, actor: Actor, runId: numb
     where run_id = ${runId} and ${isOpen}`);
   const run = await importStatus(platform, actor, runId);
   if (asked === 0 && run.state !== 'cancelled') {
-    throw conflict('import_over', `This import is over (${run.state}); there is nothing left to stop.`, { state: run.state });
+    throw conflict('import_over', `This import is over (${run.state}); there is nothing left to stop.`, {
+      state: run.state,
+    });
   }
   return run;
 }

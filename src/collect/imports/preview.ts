@@ -7,7 +7,7 @@ import { Fact } from '../facts.ts';
 import { screenAll } from '../known.ts';
 import { compileMapping } from '../mapping/compile.ts';
 import { Mapping } from '../mapping/mapping.ts';
-import { suggestMapping, type SuggestContext } from '../mapping/suggest.ts';
+import { type SuggestContext, suggestMapping } from '../mapping/suggest.ts';
 import { type Preview as FilePreview, previewRecords } from '../read/preview.ts';
 import { fieldColumns } from './fileBatches.ts';
 import { type Upload, uploadOf } from './uploads.ts';
@@ -42,6 +42,7 @@ export const ImportPreview = z
     mapping: Mapping,
     suggested: z.boolean(),
     metrics: z.array(z.object({ key: z.string(), name: z.string() })),
+    dimensions: z.array(z.object({ key: z.string(), name: z.string() })),
     /** What each of the first rows will become. */
     sample: z.array(
       z.object({
@@ -93,6 +94,7 @@ export async function previewImport(
     mapping,
     suggested: given.mapping === undefined,
     metrics: context.metrics.map(({ key, name }) => ({ key, name })),
+    dimensions: context.named,
     sample,
     looked,
     refused,
@@ -111,7 +113,11 @@ async function outcomes(platform: Platform, file: FilePreview, mapping: Mapping)
   const { timezone } = await readOrganisation(platform.db);
   const { format } = file.sniffed;
   const columns = file.columns.map((column) => column.name);
-  const map = compileMapping(mapping, { columns, zone: timezone, lenient: format === 'json' || format === 'ndjson' });
+  const map = compileMapping(mapping, {
+    columns,
+    zone: timezone,
+    lenient: format === 'json' || format === 'ndjson',
+  });
   const column = fieldColumns(mapping);
   const rows: ImportPreview['sample'] = [];
   for (const { line, values } of file.rows) rows.push({ line, ...map(values) });
@@ -135,12 +141,18 @@ async function outcomes(platform: Platform, file: FilePreview, mapping: Mapping)
 
 type NamedMetric = SuggestContext['metrics'][number] & { name: string };
 
-async function suggestContext(platform: Platform): Promise<Omit<SuggestContext, 'metrics'> & { metrics: NamedMetric[] }> {
+async function suggestContext(
+  platform: Platform,
+): Promise<
+  Omit<SuggestContext, 'metrics'> & { metrics: NamedMetric[]; named: { key: string; name: string }[] }
+> {
   const metrics = await platform.db.all<NamedMetric>(sql`
     select key, name, kind, scale_min as "scaleMin", scale_max as "scaleMax", common from metrics
     where archived_at is null and taken_from = 'response' order by common desc, key`);
-  const dimensions = await platform.db.all<{ key: string }>(sql`select key from dimensions order by position`);
-  return { metrics, dimensions: dimensions.map(({ key }) => key) };
+  const named = await platform.db.all<{ key: string; name: string }>(
+    sql`select key, name from dimensions order by position, key`,
+  );
+  return { metrics, dimensions: named.map(({ key }) => key), named };
 }
 
 async function importedBefore(platform: Platform, upload: Upload): Promise<ImportPreview['importedBefore']> {

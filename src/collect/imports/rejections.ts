@@ -27,7 +27,10 @@ export async function addRejections(db: Runner, runId: number, rejections: NewRe
     line,
     column,
     reason: reason.slice(0, 1000),
-    raw: typeof raw === 'string' ? raw : raw.map((cell) => (cell && cell.length > MAX_CELL ? cell.slice(0, MAX_CELL) : cell)),
+    raw:
+      typeof raw === 'string'
+        ? raw
+        : raw.map((cell) => (cell && cell.length > MAX_CELL ? cell.slice(0, MAX_CELL) : cell)),
   }));
   await db.run(sql`
     insert into rejections (run_id, line, column_name, reason, raw)
@@ -61,7 +64,11 @@ export async function listRejections(
  * The rejected rows as CSV in the file's own columns, with line and reason first: correct it and import it again with the
  * same mapping. Cells that a spreadsheet would run are guarded, and the guard is taken off when the file comes back.
  */
-export async function* rejectionsCsv(platform: Platform, actor: Actor, runId: number): AsyncGenerator<string> {
+export async function* rejectionsCsv(
+  platform: Platform,
+  actor: Actor,
+  runId: number,
+): AsyncGenerator<string> {
   require(actor, 'source:read');
   const columns = await columnsOf(platform.db, runId);
   yield `\ufeff${writeCsvRow([...REJECTED_COLUMNS, ...columns, TEXT_COLUMN])}`;
@@ -70,7 +77,8 @@ export async function* rejectionsCsv(platform: Platform, actor: Actor, runId: nu
   for await (const batch of rows) {
     yield batch
       .map(({ line, column, reason, raw }) => {
-        const cells = typeof raw === 'string' ? columns.map(() => null) : columns.map((_, i) => raw[i] ?? null);
+        const cells =
+          typeof raw === 'string' ? columns.map(() => null) : columns.map((_, i) => raw[i] ?? null);
         const why = column && !reason.includes(column) ? `${column}: ${reason}` : reason;
         return writeCsvRow([line, why, ...cells, typeof raw === 'string' ? raw : null]);
       })
@@ -79,7 +87,9 @@ export async function* rejectionsCsv(platform: Platform, actor: Actor, runId: nu
 }
 
 async function columnsOf(db: Runner, runId: number): Promise<string[]> {
-  const run = await db.maybe<{ columns: string[] }>(sql`select columns from import_runs where run_id = ${runId}`);
+  const run = await db.maybe<{ columns: string[] }>(
+    sql`select columns from import_runs where run_id = ${runId}`,
+  );
   if (!run) throw notFound('import', runId);
   return run.columns.filter((name) => !REJECTED_COLUMNS.includes(name) && name !== TEXT_COLUMN);
 }

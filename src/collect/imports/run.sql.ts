@@ -39,7 +39,10 @@ export async function runById(db: Runner, runId: number): Promise<ImportRun | un
 }
 
 /** The newest first. */
-export async function listRuns(db: Runner, page: { before: number | null; limit: number; source: string | null }): Promise<ImportRun[]> {
+export async function listRuns(
+  db: Runner,
+  page: { before: number | null; limit: number; source: string | null },
+): Promise<ImportRun[]> {
   const rows = await db.all<RunRow>(sql`${selected}
     where (${page.before}::int is null or r.run_id < ${page.before}::int)
       and (${page.source}::text is null or s.key = ${page.source}::text)

@@ -51,7 +51,14 @@ export async function receiveUpload(
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       if (bytes > limit) {
-        done(new Refusal('too_large', `The file is larger than ${limit} bytes. Send it in parts.`, { limit }, 413));
+        done(
+          new Refusal(
+            'too_large',
+            `The file is larger than ${limit} bytes. Send it in parts.`,
+            { limit },
+            413,
+          ),
+        );
         return;
       }
       hash.update(chunk);
@@ -60,10 +67,19 @@ export async function receiveUpload(
   });
   try {
     await mkdir(uploadFolder(platform), { recursive: true, mode: 0o700 });
-    const body = Symbol.asyncIterator in given.body ? Readable.from(given.body, { objectMode: false }) : Readable.fromWeb(given.body as never);
+    const body =
+      Symbol.asyncIterator in given.body
+        ? Readable.from(given.body, { objectMode: false })
+        : Readable.fromWeb(given.body as never);
     // `flush` so that an accepted upload survives a power cut; the run that reads it is on record.
     await pipeline(body, count, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
-    const upload = { uploadId, fileName: cleanName(given.fileName), bytes, hash: hash.digest('hex'), madeAt: platform.clock.now() };
+    const upload = {
+      uploadId,
+      fileName: cleanName(given.fileName),
+      bytes,
+      hash: hash.digest('hex'),
+      madeAt: platform.clock.now(),
+    };
     await platform.db.run(sql`
       insert into uploads (upload_id, file_name, bytes, hash, made_at, made_by)
       values (${uploadId}::uuid, ${upload.fileName}, ${bytes}, ${upload.hash}, ${upload.madeAt}::timestamptz, ${actor.name})`);
@@ -86,7 +102,12 @@ function uploadRefusal(error: unknown, fileName: string): unknown {
     );
   }
   if (['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'].includes(code)) {
-    return new Refusal('upload_broken_off', 'The upload broke off. Send it again; nothing was kept.', { fileName }, 400);
+    return new Refusal(
+      'upload_broken_off',
+      'The upload broke off. Send it again; nothing was kept.',
+      { fileName },
+      400,
+    );
   }
   return error;
 }

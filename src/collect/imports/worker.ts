@@ -1,5 +1,5 @@
-import { audit } from '../../platform/audit.ts';
 import { systemActor } from '../../platform/access.ts';
+import { audit } from '../../platform/audit.ts';
 import { sql } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -22,7 +22,12 @@ export function stopImports(platform: Platform): void {
   ending.add(platform);
 }
 
-export type RunRecipe = (platform: Platform, rooms: Rooms, work: RunWork, stopping: () => boolean) => Promise<void>;
+export type RunRecipe = (
+  platform: Platform,
+  rooms: Rooms,
+  work: RunWork,
+  stopping: () => boolean,
+) => Promise<void>;
 
 /** Works off every import that waits, one after the other, also one that a killed process left half done. */
 export async function workOffImports(platform: Platform, rooms: Rooms, runRecipe: RunRecipe): Promise<void> {
@@ -49,14 +54,22 @@ async function work(platform: Platform, rooms: Rooms, runId: number, runRecipe: 
   } catch (error) {
     if (error instanceof Stopped) {
       if (error.why === 'cancelled') await over(platform, run, 'cancelled');
-      else if (error.why === 'shutdown') await platform.db.run(sql`update import_runs set holder = null where run_id = ${runId} and holder = ${holder}`);
+      else if (error.why === 'shutdown')
+        await platform.db.run(
+          sql`update import_runs set holder = null where run_id = ${runId} and holder = ${holder}`,
+        );
       return;
     }
     await over(platform, run, 'failed', failureOf(platform, error));
   }
 }
 
-async function readFile(platform: Platform, rooms: Rooms, run: RunWork, stopping: () => boolean): Promise<void> {
+async function readFile(
+  platform: Platform,
+  rooms: Rooms,
+  run: RunWork,
+  stopping: () => boolean,
+): Promise<void> {
   const upload = await uploadOf(platform, run.uploadId as string).catch(() => {
     throw new Refusal(
       'file_gone',
@@ -83,7 +96,12 @@ async function readFile(platform: Platform, rooms: Rooms, run: RunWork, stopping
 }
 
 /** Ends the run on record: one audit entry and one event an import, however many rows. */
-async function over(platform: Platform, run: RunWork, how: 'finished' | 'failed' | 'cancelled', failure?: string): Promise<void> {
+async function over(
+  platform: Platform,
+  run: RunWork,
+  how: 'finished' | 'failed' | 'cancelled',
+  failure?: string,
+): Promise<void> {
   const now = platform.clock.now();
   const column = sql.ref(`${how}_at`);
   await platform.db.tx(async (tx) => {
@@ -93,13 +111,25 @@ async function over(platform: Platform, run: RunWork, how: 'finished' | 'failed'
     if (ended === 0) return;
     if (how === 'finished') {
       // Reading ahead leaves the position at the last batch; a whole file is a whole bar.
-      await tx.run(sql`update import_runs set done_bytes = coalesce(total_bytes, done_bytes) where run_id = ${run.runId}`);
+      await tx.run(
+        sql`update import_runs set done_bytes = coalesce(total_bytes, done_bytes) where run_id = ${run.runId}`,
+      );
     }
-    if (failure && run.sourceId !== null) await noteError(tx, run.sourceId, `${run.fileName}: ${failure}`, now);
+    if (failure && run.sourceId !== null)
+      await noteError(tx, run.sourceId, `${run.fileName}: ${failure}`, now);
     const report = await runById(tx, run.runId);
     const { accepted, changed, unchanged, rejected, read } = report as NonNullable<typeof report>;
     const subject = { kind: 'import', id: run.runId };
-    const detail = { file: run.fileName, recipe: run.recipe, read, accepted, changed, unchanged, rejected, ...(failure ? { failure } : {}) };
+    const detail = {
+      file: run.fileName,
+      recipe: run.recipe,
+      read,
+      accepted,
+      changed,
+      unchanged,
+      rejected,
+      ...(failure ? { failure } : {}),
+    };
     await recordEvent(tx, platform, { name: `import.${how}`, subject, data: detail });
     await audit(tx, platform, systemActor, { verb: `import.${how}`, subject, detail });
   });

@@ -10,7 +10,14 @@ const Item = z.unknown().meta(z.toJSONSchema(Fact, { io: 'input' }) as Record<st
 export const Delivery = z
   .object({
     source: z.string().min(1).max(60).describe('Key of the source.'),
-    deliveryKey: z.string().min(1).max(200).optional().describe('Or the header Idempotency-Key: the same delivery again is answered the same and changes nothing.'),
+    deliveryKey: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe(
+        'Or the header Idempotency-Key: the same delivery again is answered the same and changes nothing.',
+      ),
     items: z.array(Item).min(1).describe(`At most ${MAX_ITEMS} facts.`),
   })
   .meta({ id: 'Delivery' });

@@ -27,14 +27,23 @@ export async function deliver(platform: Platform, actor: Actor, delivery: Delive
   require(actor, 'intake:write');
   const { items } = delivery;
   if (items.length > MAX_ITEMS) {
-    throw new Refusal('too_many_items', `${items.length} items are too many for one delivery; send at most ${MAX_ITEMS}.`, { limit: MAX_ITEMS }, 413);
+    throw new Refusal(
+      'too_many_items',
+      `${items.length} items are too many for one delivery; send at most ${MAX_ITEMS}.`,
+      { limit: MAX_ITEMS },
+      413,
+    );
   }
   const { commit, backlog } = doorOf(platform.db);
   const sourceId = await sourceIdOf(platform, delivery.source);
   const { facts, results } = await check(platform, items);
   const rejected = results.length - facts.length;
   if (facts.length === 0) {
-    throw new Refusal('nothing_accepted', `None of the ${items.length} items can be taken in. The first: ${results[0]?.reason}`, { results });
+    throw new Refusal(
+      'nothing_accepted',
+      `None of the ${items.length} items can be taken in. The first: ${results[0]?.reason}`,
+      { results },
+    );
   }
   await backlog.admit();
   const key = delivery.deliveryKey ?? newId();
@@ -63,7 +72,10 @@ export async function deliver(platform: Platform, actor: Actor, delivery: Delive
   return answerOf(key, written.results as ItemResult[] | number);
 }
 
-async function check(platform: Platform, items: unknown[]): Promise<{ facts: Fact[]; results: ItemResult[] }> {
+async function check(
+  platform: Platform,
+  items: unknown[],
+): Promise<{ facts: Fact[]; results: ItemResult[] }> {
   const results: ItemResult[] = new Array(items.length);
   const shaped: Fact[] = [];
   const at: number[] = [];
@@ -75,14 +87,21 @@ async function check(platform: Platform, items: unknown[]): Promise<{ facts: Fac
       continue;
     }
     const issue = read.error.issues[0];
-    results[index] = { index, outcome: 'rejected', reason: issue?.message ?? 'not a fact', field: issue?.path.map(String).join('.') || 'type' };
+    results[index] = {
+      index,
+      outcome: 'rejected',
+      reason: issue?.message ?? 'not a fact',
+      field: issue?.path.map(String).join('.') || 'type',
+    };
   }
   const objections = await screenAll(platform, shaped);
   const facts: Fact[] = [];
   for (let i = 0; i < shaped.length; i++) {
     const index = at[i] as number;
     const objection = objections[i];
-    results[index] = objection ? { index, outcome: 'rejected', ...objection } : { index, outcome: 'accepted' };
+    results[index] = objection
+      ? { index, outcome: 'rejected', ...objection }
+      : { index, outcome: 'accepted' };
     if (!objection) facts.push(shaped[i] as Fact);
   }
   return { facts, results };
@@ -91,7 +110,9 @@ async function check(platform: Platform, items: unknown[]): Promise<{ facts: Fac
 /** A delivery that was accepted whole is kept as its number of items: most are, and the answer follows from it. */
 function answerOf(key: string, kept: ItemResult[] | number): DeliveryAnswer {
   const results: ItemResult[] =
-    typeof kept === 'number' ? Array.from({ length: kept }, (_, index) => ({ index, outcome: 'accepted' })) : kept;
+    typeof kept === 'number'
+      ? Array.from({ length: kept }, (_, index) => ({ index, outcome: 'accepted' }))
+      : kept;
   const accepted = results.filter(({ outcome }) => outcome === 'accepted').length;
   return { delivery: key, accepted, rejected: results.length - accepted, results };
 }

@@ -35,7 +35,9 @@ export async function freeLeases(db: Runner): Promise<void> {
     select distinct claimed_by from deliveries where items is not null and claimed_by is not null and claimed_until > now()`);
   const gone = held.map((row) => row.claimed_by).filter(isGone);
   if (gone.length === 0) return;
-  await db.run(sql`update deliveries set claimed_until = null, claimed_by = null where items is not null and claimed_by = any(${gone}::text[])`);
+  await db.run(
+    sql`update deliveries set claimed_until = null, claimed_by = null where items is not null and claimed_by = any(${gone}::text[])`,
+  );
 }
 
 function claim(db: Runner): Promise<Claimed[]> {
@@ -97,7 +99,9 @@ async function settle(tx: Tx, platform: Platform, group: Claimed[], outcomes: Ou
     at += items.length;
     if (refused.length === 0) continue;
     // Accepted at the door, refused behind it (its touchpoint was archived in between): kept, and shown at the source.
-    await tx.run(sql`update deliveries set refused = ${JSON.stringify(refused)}::jsonb where delivery_id = ${deliveryId}`);
+    await tx.run(
+      sql`update deliveries set refused = ${JSON.stringify(refused)}::jsonb where delivery_id = ${deliveryId}`,
+    );
     const reason = `${refused.length} accepted records could not be taken in: ${refused[0]?.reason}`;
     await noteError(tx, sourceId, reason, platform.clock.now());
   }
@@ -107,5 +111,10 @@ async function settle(tx: Tx, platform: Platform, group: Claimed[], outcomes: Ou
 async function putBack(platform: Platform, { deliveryId, sourceId }: Claimed, error: unknown): Promise<void> {
   const why = error instanceof Refusal ? error.message : String((error as Error | null)?.message ?? error);
   platform.log.error({ deliveryId, error: why }, 'a delivery could not be taken up');
-  await noteError(platform.db, sourceId, `A delivery waits because it could not be taken up: ${why}`, platform.clock.now());
+  await noteError(
+    platform.db,
+    sourceId,
+    `A delivery waits because it could not be taken up: ${why}`,
+    platform.clock.now(),
+  );
 }

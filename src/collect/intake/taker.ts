@@ -44,7 +44,9 @@ export async function startTaker(platform: Platform, takeIn: TakeIn): Promise<()
   async function round(): Promise<number> {
     const started = performance.now();
     woken = false;
-    await takeUp(platform, takeIn).catch((error) => platform.log.error({ error: String(error) }, 'taking up deliveries'));
+    await takeUp(platform, takeIn).catch((error) =>
+      platform.log.error({ error: String(error) }, 'taking up deliveries'),
+    );
     return performance.now() - started;
   }
 

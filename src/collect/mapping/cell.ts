@@ -58,7 +58,11 @@ export function truthOf(value: Value, context: CellContext): Read<boolean> {
     ...Object.fromEntries((spec?.yes ?? []).map((word) => [word, true])),
     ...Object.fromEntries((spec?.no ?? []).map((word) => [word, false])),
   });
-  return parsed(value, context, (text) => (words.get(text?.toLowerCase() ?? '') as boolean | undefined) ?? usual(text));
+  return parsed(
+    value,
+    context,
+    (text) => (words.get(text?.toLowerCase() ?? '') as boolean | undefined) ?? usual(text),
+  );
 }
 
 /** ISO text in UTC. A date without a time is the start of that day in its zone. */

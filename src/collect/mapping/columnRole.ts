@@ -21,11 +21,23 @@ export type ColumnRole =
 const NAMES: [ColumnRole, RegExp][] = [
   ['birth', /birth|geburt|dob$/],
   ['email', /e?_?mail/],
-  ['contact', /(contact|callback|call_back|rueckruf|kontakt).*(request|wish|wunsch|erbeten|gewuenscht|please|bitte)|rueckruf|callback|kontakt_?(ja|erlaubt)/],
+  [
+    'contact',
+    /(contact|callback|call_back|rueckruf|kontakt).*(request|wish|wunsch|erbeten|gewuenscht|please|bitte)|rueckruf|callback|kontakt_?(ja|erlaubt)/,
+  ],
   ['phone', /phone|telefon|^tel$|mobil|handy|rufnummer/],
-  ['customer', /(customer|client|kunden|kunde|user|member|account|konto|person|patient|guest|gast|contact|kontakt)_?(unique_)?(id|key|no|nr|number|nummer|code)$|^(customer|client|kunde|user)$/],
-  ['score', /(^|_)(nps|score|rating|csat|ces|stars?|bewertung|punkte|note|sterne|weiterempfehlung|zufriedenheit|recommend|likelihood|grade)(_|$)/],
-  ['comment', /comment|kommentar|verbatim|feedback|message|nachricht|text|anmerkung|bemerkung|freitext|review_body|words/],
+  [
+    'customer',
+    /(customer|client|kunden|kunde|user|member|account|konto|person|patient|guest|gast|contact|kontakt)_?(unique_)?(id|key|no|nr|number|nummer|code)$|^(customer|client|kunde|user)$/,
+  ],
+  [
+    'score',
+    /(^|_)(nps|score|rating|csat|ces|stars?|bewertung|punkte|note|sterne|weiterempfehlung|zufriedenheit|recommend|likelihood|grade)(_|$)/,
+  ],
+  [
+    'comment',
+    /comment|kommentar|verbatim|feedback|message|nachricht|text|anmerkung|bemerkung|freitext|review_body|words/,
+  ],
   ['touchpoint', /touch_?point|kontaktpunkt|beruehrungspunkt/],
   ['kind', /^(kind|type|event|event_type|art|typ|ereignis|vorgang|status|category|kategorie)$/],
   ['failed', /failed|failure|fehlgeschlagen|fehler|no_?show|error|gescheitert/],
@@ -33,7 +45,10 @@ const NAMES: [ColumnRole, RegExp][] = [
   ['amount', /amount|betrag|value|wert|price|preis|total|summe|revenue|umsatz/],
   ['name', /^(name|full_?name|vollname|kundenname|customer_name|kunde_name|display_name)$/],
   ['summary', /summary|subject|betreff|title|titel|zusammenfassung/],
-  ['id', /^(id|uuid|key|nr|nummer|number|case|ticket|order|response|antwort|vorgang|bestell|review|survey)?_?(id|uuid|key|nr|no|nummer|number)$/],
+  [
+    'id',
+    /^(id|uuid|key|nr|nummer|number|case|ticket|order|response|antwort|vorgang|bestell|review|survey)?_?(id|uuid|key|nr|no|nummer|number)$/,
+  ],
 ];
 
 /** Which types a role can have; a column called “rating” that holds words is not a score. */

@@ -50,7 +50,8 @@ export function compileMapping(
       if (fact !== undefined) facts.push(fact);
     }
     if (row.problem) return { problem: row.problem };
-    if (facts.length === 0) return { problem: { column: null, reason: 'The row holds nothing that could be taken in.' } };
+    if (facts.length === 0)
+      return { problem: { column: null, reason: 'The row holds nothing that could be taken in.' } };
     return { facts };
   };
 }
@@ -182,7 +183,8 @@ function bagOf<T>(
 
 function condition(when: When, context: CellContext): (row: Row) => boolean {
   const read = cell(indexOf(when.column, context));
-  const fold = (words: string[] | undefined) => words && new Set(words.map((word) => word.trim().toLowerCase()));
+  const fold = (words: string[] | undefined) =>
+    words && new Set(words.map((word) => word.trim().toLowerCase()));
   const is = fold(when.is);
   const not = fold(when.not);
   return (row) => {

@@ -22,9 +22,15 @@ export class RowKeys {
 
   next(row: Row): string {
     let content = '';
-    for (const i of this.indexes) content += `${row.values[i]?.trim() ?? ''}\x1f`;
+    let length = 0;
+    for (const i of this.indexes) {
+      const cell = row.values[i]?.trim() ?? '';
+      content += cell;
+      if (cell !== '') length = content.length;
+      content += '\x1f';
+    }
     // Trailing empty cells say nothing: a later export may bring a column more.
-    const digest = hash('sha256', content.replace(/\x1f+$/, ''), 'hex').slice(0, 32);
+    const digest = hash('sha256', content.slice(0, length), 'hex').slice(0, 32);
     if (this.seen.add(Number.parseInt(digest.slice(0, 13), 16))) return `row-${digest}`;
     const times = (this.repeats.get(digest) ?? 1) + 1;
     this.repeats.set(digest, times);

@@ -1,6 +1,6 @@
 import type { ColumnGuess } from '../read/columns.ts';
+import { type ColumnRole, normalName, roleOf } from './columnRole.ts';
 import type { Mapping, Value, Yield } from './mapping.ts';
-import { normalName, roleOf, type ColumnRole } from './columnRole.ts';
 
 export interface SuggestContext {
   /** Metrics that take answers, with their scale. */
@@ -20,16 +20,24 @@ export function suggestMapping(columns: ColumnGuess[], context: SuggestContext):
     if (role && !roles.has(role)) roles.set(role, column);
   }
   const at = (role: ColumnRole): string | undefined => roles.get(role)?.name;
-  const date = roles.get('date') ?? columns.find((column) => column.type === 'date' && roleOf(column) !== 'birth');
+  const date =
+    roles.get('date') ?? columns.find((column) => column.type === 'date' && roleOf(column) !== 'birth');
   const score = roles.get('score');
   const person = at('customer') ?? at('email') ?? at('phone');
   const used = new Set([...roles.values()].map((column) => column.name).concat(date?.name ?? []));
   const rest = columns.filter((column) => !used.has(column.name) && column.type !== 'blank');
   const dims = bag(rest.filter((column) => context.dimensions.includes(normalName(column.name))));
-  const attributes = bag(rest.filter((column) => !context.dimensions.includes(normalName(column.name))).slice(0, 20));
+  const attributes = bag(
+    rest.filter((column) => !context.dimensions.includes(normalName(column.name))).slice(0, 20),
+  );
   const own = at('id');
   const yields: Yield[] = [];
-  const happened = { at: when(date), ...(own ? { key: own } : {}), ...(person ? { who: person } : {}), ...optional({ touchpoint: at('touchpoint'), dims }) };
+  const happened = {
+    at: when(date),
+    ...(own ? { key: own } : {}),
+    ...(person ? { who: person } : {}),
+    ...optional({ touchpoint: at('touchpoint'), dims }),
+  };
   const isAnswer = score !== undefined || (at('comment') !== undefined && date !== undefined);
 
   if (person ?? own) {
@@ -45,17 +53,32 @@ export function suggestMapping(columns: ColumnGuess[], context: SuggestContext):
       type: 'response',
       metric: metricFor(score, context),
       ...happened,
-      ...optional({ value: score && numberValue(score), comment: at('comment'), contactRequested: at('contact'), attributes }),
+      ...optional({
+        value: score && numberValue(score),
+        comment: at('comment'),
+        contactRequested: at('contact'),
+        attributes,
+      }),
     });
   } else if (date && (at('kind') || at('amount'))) {
     yields.push({
       type: 'interaction',
       kind: at('kind') ?? '=event',
       ...happened,
-      ...optional({ value: roles.get('amount') && numberValue(roles.get('amount') as ColumnGuess), failed: at('failed'), summary: at('summary'), attributes }),
+      ...optional({
+        value: roles.get('amount') && numberValue(roles.get('amount') as ColumnGuess),
+        failed: at('failed'),
+        summary: at('summary'),
+        attributes,
+      }),
     });
   } else if (yields.length === 0) {
-    yields.push({ type: 'interaction', kind: at('kind') ?? '=event', ...happened, ...optional({ attributes }) });
+    yields.push({
+      type: 'interaction',
+      kind: at('kind') ?? '=event',
+      ...happened,
+      ...optional({ attributes }),
+    });
   }
   return { yields };
 }
@@ -77,9 +100,16 @@ function metricFor(score: ColumnGuess | undefined, { metrics }: SuggestContext):
   const numbers = (score?.examples ?? []).map(Number).filter((value) => !Number.isNaN(value));
   const fitting = metrics.filter(
     ({ scaleMin, scaleMax }) =>
-      scaleMin !== null && scaleMax !== null && numbers.every((value) => value >= scaleMin && value <= scaleMax),
+      scaleMin !== null &&
+      scaleMax !== null &&
+      numbers.every((value) => value >= scaleMin && value <= scaleMax),
   );
-  const best = named ?? fitting.find((metric) => metric.common) ?? fitting[0] ?? metrics.find((metric) => metric.common) ?? metrics[0];
+  const best =
+    named ??
+    fitting.find((metric) => metric.common) ??
+    fitting[0] ??
+    metrics.find((metric) => metric.common) ??
+    metrics[0];
   return `=${best?.key ?? 'nps'}`;
 }
 
@@ -89,7 +119,11 @@ function bag(columns: ColumnGuess[]): Record<string, Value> | undefined {
   for (const column of columns) {
     const number = column.type === 'number' || column.type === 'integer';
     values[normalName(column.name) || column.name] = number
-      ? { column: column.name, number: true, ...(column.number?.decimal === ',' ? { decimal: ',' as const } : {}) }
+      ? {
+          column: column.name,
+          number: true,
+          ...(column.number?.decimal === ',' ? { decimal: ',' as const } : {}),
+        }
       : column.name;
   }
   return values;

@@ -28,8 +28,12 @@ export async function shippedRecipes(): Promise<string[]> {
 }
 
 /** @throws Refusal `not_found`, `recipe_invalid` */
-export async function openRecipe(platform: Platform | undefined, origin: RecipeOrigin): Promise<RecipeFolder> {
-  const read = 'shipped' in origin ? shippedReader(origin.shipped) : uploadedReader(platform as Platform, origin.files);
+export async function openRecipe(
+  platform: Platform | undefined,
+  origin: RecipeOrigin,
+): Promise<RecipeFolder> {
+  const read =
+    'shipped' in origin ? shippedReader(origin.shipped) : uploadedReader(platform as Platform, origin.files);
   return { recipe: parseRecipe(await read('recipe.yaml')), read };
 }
 
@@ -42,12 +46,16 @@ function shippedReader(name: string): (path: string) => Promise<string> {
   };
 }
 
-function uploadedReader(platform: Platform, files: { path: string; uploadId: string }[]): (path: string) => Promise<string> {
+function uploadedReader(
+  platform: Platform,
+  files: { path: string; uploadId: string }[],
+): (path: string) => Promise<string> {
   return async (path) => {
     const file = files.find((one) => one.path === path);
     if (!file) throw notFound('recipe file', path);
     const upload = await uploadOf(platform, file.uploadId);
-    if (upload.bytes > MAX_TEXT) throw new Refusal('recipe_invalid', `${path} is larger than a recipe file may be.`, { path });
+    if (upload.bytes > MAX_TEXT)
+      throw new Refusal('recipe_invalid', `${path} is larger than a recipe file may be.`, { path });
     return readFile(upload.path, 'utf8');
   };
 }
@@ -57,17 +65,26 @@ export function parseRecipe(text: string): Recipe {
   try {
     given = parse(text);
   } catch (error) {
-    throw new Refusal('recipe_invalid', `recipe.yaml cannot be read: ${(error as Error).message.split('\n')[0]}`);
+    throw new Refusal(
+      'recipe_invalid',
+      `recipe.yaml cannot be read: ${(error as Error).message.split('\n')[0]}`,
+    );
   }
   const read = Recipe.safeParse(given);
   if (!read.success) {
-    const errors = read.error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
+    const errors = read.error.issues.map((issue) => ({
+      path: issue.path.map(String).join('.'),
+      message: issue.message,
+    }));
     throw new Refusal('recipe_invalid', `recipe.yaml, ${errors[0]?.path}: ${errors[0]?.message}`, { errors });
   }
   const keys = new Set(read.data.sources.map((source) => source.key));
   const stray = read.data.steps.find((step) => !keys.has(step.source));
   if (stray) {
-    throw new Refusal('recipe_invalid', `The step “${stray.name}” names the source “${stray.source}”, which the recipe does not have.`);
+    throw new Refusal(
+      'recipe_invalid',
+      `The step “${stray.name}” names the source “${stray.source}”, which the recipe does not have.`,
+    );
   }
   return read.data;
 }

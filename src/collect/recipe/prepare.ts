@@ -11,9 +11,15 @@ import { factOf } from './rowFact.ts';
 import { oneSelect } from './select.ts';
 
 /** Sets up what the recipe's facts refer to. @returns the id of each source by its key */
-export async function setUp(platform: Platform, rooms: Rooms, actor: Actor, { recipe, read }: RecipeFolder): Promise<Map<string, number>> {
+export async function setUp(
+  platform: Platform,
+  rooms: Rooms,
+  actor: Actor,
+  { recipe, read }: RecipeFolder,
+): Promise<Map<string, number>> {
   const sources = new Map<string, number>();
-  for (const source of recipe.sources) sources.set(source.key, await ensureSource(platform, actor, SourceInput.parse(source)));
+  for (const source of recipe.sources)
+    sources.set(source.key, await ensureSource(platform, actor, SourceInput.parse(source)));
   for (const dimension of recipe.dimensions) await rooms.defineDimension(platform, actor, dimension);
   for (const metric of recipe.metrics) await rooms.defineMetric(platform, actor, metric);
   for (const journey of recipe.journeys) await rooms.defineJourney(platform, actor, await read(journey));
@@ -38,13 +44,20 @@ export async function tryOut(platform: Platform, { recipe, read }: RecipeFolder)
       .all<Record<string, unknown>>(sql`select step.*${sql.raw(type)} from ${sql.raw(select)} step limit 1`)
       .catch((error: Error & { code?: string }) => {
         if (error.code === '53100') throw error;
-        throw new Refusal('recipe_invalid', `The SQL of the step “${step.name}” does not run: ${error.message}`, { step: step.name });
+        throw new Refusal(
+          'recipe_invalid',
+          `The SQL of the step “${step.name}” does not run: ${error.message}`,
+          { step: step.name },
+        );
       });
     const [row] = rows;
     if (row) {
       const { 'at type': at, ...fields } = row;
       if (at === 'timestamp without time zone' || at === 'date') {
-        throw new Refusal('recipe_invalid', `In the step “${step.name}”, “at” has no time zone. Write at time zone 'Europe/Berlin', say.`);
+        throw new Refusal(
+          'recipe_invalid',
+          `In the step “${step.name}”, “at” has no time zone. Write at time zone 'Europe/Berlin', say.`,
+        );
       }
       factOf(step, Object.keys(fields));
     }

@@ -13,9 +13,13 @@ const keyed = z.looseObject({ key: z.string().min(1).max(100) });
 export const Recipe = z.strictObject({
   name: z.string().min(1).max(100),
   description: z.string().max(4000).default(''),
-  sources: z.array(z.strictObject({ ...SourceInput.omit({ ownerPersonId: true, departmentId: true }).shape })).min(1),
+  sources: z
+    .array(z.strictObject({ ...SourceInput.omit({ ownerPersonId: true, departmentId: true }).shape }))
+    .min(1),
   /** Reporting dimensions, metrics and case rules it needs; made where they are missing, else left as people have set them. */
-  dimensions: z.array(z.strictObject({ key: z.string().min(1).max(100), name: z.string().min(1).max(200) })).default([]),
+  dimensions: z
+    .array(z.strictObject({ key: z.string().min(1).max(100), name: z.string().min(1).max(200) }))
+    .default([]),
   metrics: z.array(keyed).default([]),
   caseRules: z.array(keyed).default([]),
   /** YAML files of journeys, taken in where there is no journey of that key yet. */

@@ -22,11 +22,19 @@ export const RecipeListing = z
 export type RecipeListing = z.infer<typeof RecipeListing>;
 
 const uploads = <K extends string>(name: K) =>
-  z.array(z.object({ [name]: z.string().min(1).max(300), uploadId: z.uuid() } as { [key in K]: z.ZodString } & { uploadId: z.ZodUUID })).max(200);
+  z
+    .array(
+      z.object({ [name]: z.string().min(1).max(300), uploadId: z.uuid() } as { [key in K]: z.ZodString } & {
+        uploadId: z.ZodUUID;
+      }),
+    )
+    .max(200);
 
 export const StartRecipe = z.object({
   recipe: z.string().optional().describe('Key of a recipe that comes with Onus …'),
-  recipeFiles: uploads('path').optional().describe('… or the files of one’s own, recipe.yaml among them, uploaded before.'),
+  recipeFiles: uploads('path')
+    .optional()
+    .describe('… or the files of one’s own, recipe.yaml among them, uploaded before.'),
   files: uploads('name').describe('The data, uploaded before.'),
 });
 export type StartRecipe = z.infer<typeof StartRecipe>;
@@ -53,13 +61,21 @@ export async function runRecipe(platform: Platform, actor: Actor, given: StartRe
   require(actor, 'settings:write');
   const origin = originOf(given);
   const { recipe } = await openRecipe(platform, origin);
-  const all = await Promise.all(given.files.map(async (file) => ({ ...file, upload: await uploadOf(platform, file.uploadId) })));
-  const fits = recipe.files.map((file) => matcher(file.match));
-  const data = all.filter((file) => fits.some((fit) => fit(file.name)));
-  const missing = recipe.files.filter((file, i) => !file.optional && !all.some(({ name }) => fits[i]?.(name)));
+  const all = await Promise.all(
+    given.files.map(async (file) => ({ ...file, upload: await uploadOf(platform, file.uploadId) })),
+  );
+  const matches = recipe.files.map((file) => matcher(file.match));
+  const data = all.filter((file) => matches.some((match) => match(file.name)));
+  const missing = recipe.files.filter(
+    (file, i) => !file.optional && !all.some(({ name }) => matches[i]?.(name)),
+  );
   if (missing.length > 0) {
     const names = missing.map(({ match }) => match);
-    throw new Refusal('recipe_file_missing', `The recipe “${recipe.name}” needs ${names.join(', ')}. Send ${names.length === 1 ? 'it' : 'them'} along.`, { missing: names });
+    throw new Refusal(
+      'recipe_file_missing',
+      `The recipe “${recipe.name}” needs ${names.join(', ')}. Send ${names.length === 1 ? 'it' : 'them'} along.`,
+      { missing: names },
+    );
   }
   const strays = all.filter((file) => !data.includes(file)).map(({ name }) => name);
   const work: RecipeWork = { origin, data: data.map(({ name, uploadId }) => ({ name, uploadId })) };
@@ -86,5 +102,8 @@ export async function runRecipe(platform: Platform, actor: Actor, given: StartRe
 function originOf({ recipe, recipeFiles }: StartRecipe): RecipeOrigin {
   if (recipe !== undefined && recipeFiles === undefined) return { shipped: recipe };
   if (recipeFiles !== undefined && recipe === undefined) return { files: recipeFiles };
-  throw new Refusal('recipe_unclear', 'Name a recipe that comes with Onus, or send the files of your own: one of the two.');
+  throw new Refusal(
+    'recipe_unclear',
+    'Name a recipe that comes with Onus, or send the files of your own: one of the two.',
+  );
 }

@@ -4,7 +4,10 @@ import type { RecipeStep } from './recipe.ts';
 
 type Row = Record<string, unknown>;
 
-const FIELDS: Record<RecipeStep['yields'], { type: Fact['type']; fields: string[]; needed: string[]; bags: string[] }> = {
+const FIELDS: Record<
+  RecipeStep['yields'],
+  { type: Fact['type']; fields: string[]; needed: string[]; bags: string[] }
+> = {
   identities: {
     type: 'identity',
     fields: ['key', 'kind', 'name', 'email', 'phone', 'account', 'at'],
@@ -33,7 +36,9 @@ const FIELDS: Record<RecipeStep['yields'], { type: Fact['type']; fields: string[
 export function factOf(step: RecipeStep, columns: string[]): (row: Row) => Fact | { problem: string } {
   const shape = FIELDS[step.yields];
   const plain = columns.filter((column) => shape.fields.includes(column));
-  const bagged = columns.filter((column) => !shape.fields.includes(column)).map((column) => intoBag(column, step, shape.bags));
+  const bagged = columns
+    .filter((column) => !shape.fields.includes(column))
+    .map((column) => intoBag(column, step, shape.bags));
   const missing = shape.needed.filter((field) => !columns.includes(field));
   if (missing.length > 0) throw invalid(step, `needs the column ${missing.join(', ')}.`);
   return (row) => {
@@ -42,11 +47,13 @@ export function factOf(step: RecipeStep, columns: string[]): (row: Row) => Fact 
       const value = row[column];
       if (value !== null) fact[column] = value instanceof Date ? value.toISOString() : value;
     }
-    for (const field of shape.needed) if (fact[field] === undefined) return { problem: `“${field}” is empty.` };
+    for (const field of shape.needed)
+      if (fact[field] === undefined) return { problem: `“${field}” is empty.` };
     for (const { column, bag, name } of bagged) {
       const value = row[column];
       if (value === null) continue;
-      const into = (fact[bag] ??= {}) as Row;
+      fact[bag] ??= {};
+      const into = fact[bag] as Row;
       if (value instanceof Date) into[name] = value.toISOString();
       else into[name] = bag === 'attributes' ? value : String(value);
     }
@@ -54,11 +61,18 @@ export function factOf(step: RecipeStep, columns: string[]): (row: Row) => Fact 
   };
 }
 
-function intoBag(column: string, step: RecipeStep, bags: string[]): { column: string; bag: string; name: string } {
+function intoBag(
+  column: string,
+  step: RecipeStep,
+  bags: string[],
+): { column: string; bag: string; name: string } {
   const [bag = '', ...name] = column.split('.');
   if (!bags.includes(bag) || name.length === 0) {
     const names = [...FIELDS[step.yields].fields, ...bags.map((one) => `"${one}.…"`)];
-    throw invalid(step, `has the column “${column}”, which is no field of ${step.yields}: ${names.join(', ')}.`);
+    throw invalid(
+      step,
+      `has the column “${column}”, which is no field of ${step.yields}: ${names.join(', ')}.`,
+    );
   }
   return { column, bag, name: name.join('.') };
 }

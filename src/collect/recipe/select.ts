@@ -1,7 +1,8 @@
 import { Refusal } from '../../platform/errors.ts';
 
 /** Comments, quoted names, quoted text and dollar-quoted text: semicolons in them end nothing. */
-const OPAQUE = /--[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"]|"")*"|\b[eE]'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|\$(\w*)\$[\s\S]*?\$\1\$/g;
+const OPAQUE =
+  /--[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"]|"")*"|\b[eE]'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|\$(\w*)\$[\s\S]*?\$\1\$/g;
 
 /**
  * The one SELECT of a step, ready to stand in brackets: there PostgreSQL allows nothing that writes.

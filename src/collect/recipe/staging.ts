@@ -38,7 +38,11 @@ export async function stageFile(
       columns = batch.columns;
       const missing = file.columns.filter((column) => !columns?.includes(column));
       if (missing.length > 0) {
-        throw new Refusal('no_such_column', `${name} has no column ${missing.map((one) => `“${one}”`).join(', ')}. It has ${columns.join(', ')}.`, { columns });
+        throw new Refusal(
+          'no_such_column',
+          `${name} has no column ${missing.map((one) => `“${one}”`).join(', ')}. It has ${columns.join(', ')}.`,
+          { columns },
+        );
       }
       await createTable(platform, table, columns);
     }
@@ -48,9 +52,14 @@ export async function stageFile(
     }
     columns = batch.columns;
     const width = columns.length;
-    const lines = batch.rows.map(({ line, values }) => copyLine([line, ...values, ...Array(width - values.length).fill(null)]));
+    const lines = batch.rows.map(({ line, values }) =>
+      copyLine([line, ...values, ...Array(width - values.length).fill(null)]),
+    );
     await platform.db.copyFrom(table, ['line', ...columns.map(quoted)], lines);
-    const bad = batch.bad.map(({ line, reason, raw }) => ({ reason: `${name}, line ${line}: ${reason}`, raw }));
+    const bad = batch.bad.map(({ line, reason, raw }) => ({
+      reason: `${name}, line ${line}: ${reason}`,
+      raw,
+    }));
     await report({ rows: batch.rows.length, bad, bytes: batch.bytesRead });
   }
   await platform.db.raw(`analyze ${table}`);

@@ -1,5 +1,81 @@
+import { Button } from '@mantine/core';
+import { useMay } from '../../api/me.ts';
+import { Card } from '../../parts/Card.tsx';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { Loaded } from '../../parts/Loaded.tsx';
 import { PageHeader } from '../../parts/PageHeader.tsx';
+import { useGo } from '../../parts/useGo.ts';
+import { useUrl } from '../../parts/useUrl.ts';
+import { Imports } from './Imports.tsx';
+import { useSourceWords } from './messages.ts';
+import { Recipes } from './Recipes.tsx';
+import { SourceForm } from './SourceForm.tsx';
+import { SourceRow } from './SourceRow.tsx';
+import { useSources } from './sources.ts';
 
+/** Where records come from, whether they still come, and what was imported. */
 export function Sources() {
-  return <PageHeader title="Sources" />;
+  const words = useSourceWords();
+  const go = useGo();
+  const mayWrite = useMay('source:write');
+  const mayImport = useMay('import:write');
+  const [url, setUrl] = useUrl();
+  const query = useSources();
+  const sources = query.data?.items;
+  const late = (sources ?? []).filter(
+    ({ freshness }) => freshness.state === 'late' || freshness.state === 'silent',
+  );
+  const edited = sources?.find((source) => source.key === url.source);
+  const importButton = mayImport ? (
+    <Button variant="filled" onClick={() => go('/sources/import')}>
+      {words.import}
+    </Button>
+  ) : null;
+  return (
+    <>
+      <PageHeader
+        title={words.title}
+        sentence={
+          sources
+            ? words.sentence(
+                sources.length,
+                late.map(({ name }) => name),
+              )
+            : undefined
+        }
+        actions={
+          <>
+            {mayWrite ? (
+              <Button onClick={() => setUrl({ source: 'new' }, { push: true })}>{words.add}</Button>
+            ) : null}
+            {sources && sources.length > 0 ? importButton : null}
+          </>
+        }
+      />
+      <div className="stack">
+        <Loaded query={query}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState title={words.emptyTitle} text={words.emptyText} action={importButton} />
+            ) : (
+              <Card>
+                {items.map((source) => (
+                  <SourceRow
+                    key={source.key}
+                    source={source}
+                    change={mayWrite ? () => setUrl({ source: source.key }, { push: true }) : undefined}
+                  />
+                ))}
+              </Card>
+            )
+          }
+        </Loaded>
+        <Imports />
+        {mayImport ? <Recipes /> : null}
+      </div>
+      {mayWrite && (edited || url.source === 'new') ? (
+        <SourceForm key={url.source} source={edited} close={() => setUrl({ source: undefined })} />
+      ) : null}
+    </>
+  );
 }
