@@ -21,6 +21,7 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: { '/api': { target: api, changeOrigin: false }, '/healthz': api, '/p': api },
+    // Not all of /api: the sources of the browser's own api folder are served below it.
+    proxy: { '^/api/(v1|docs|openapi)': { target: api, changeOrigin: false }, '/healthz': api, '^/p/': api },
   },
 });
