@@ -53,7 +53,9 @@ async function once(
 
   for (const { people, events } of rounds(intake.facts, objections)) {
     const known = await recognise(tx, { source, now, ...people });
-    people.at.forEach((index, i) => (outcomes[index] = { outcome: known.outcomes[i]! }));
+    people.at.forEach((index, i) => {
+      outcomes[index] = { outcome: known.outcomes[i]! };
+    });
 
     const placed = await placedFacts(tx, { source, events, runId: intake.runId, who: known.who });
     for (const facts of [placed.interactions, placed.responses]) {

@@ -24,7 +24,7 @@ export function findCustomers(
     select ${card}, c.made_at from (
       select * from customers c
       where c.merged_into is null
-        ${words ? sql`and c.search @@ to_tsquery('simple', ${words})` : sql``}
+        ${words ? sql`and c.search @@ ${words}::tsquery` : sql``}
         ${query.kind ? sql`and c.kind = ${query.kind}` : sql``}
         ${after ? sql`and (c.made_at, c.customer_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
       order by c.made_at desc, c.customer_id desc limit ${query.limit}::int) c

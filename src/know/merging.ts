@@ -36,7 +36,10 @@ export async function carryOut(tx: Tx, merge: Merge, now: Date, by: string | nul
   return moved;
 }
 
-/** Moves exactly what a merge moved back, and remembers that these are different people. */
+/**
+ * Moves back what a merge moved, as far as it still lies where the merge and later ones put it, and remembers that
+ * these are different people. Merges may be undone in any order.
+ */
 export async function undo(
   tx: Tx,
   mergeId: string,
@@ -49,22 +52,22 @@ export async function undo(
     from merges where merge_id = ${mergeId}::uuid for update`);
   if (!merge) throw notFound('merge', mergeId);
   if (merge.undone_at) throw conflict('already_undone', 'This merge has been undone already.');
+  const into = await currentCustomer(tx, merge.into);
+  const moved = (
+    await tx.all<{ identity_id: string }>(sql`
+      update links set customer_id = ${merge.from}::uuid, linked_at = ${now}::timestamptz, linked_by = ${by}::uuid
+      where identity_id = any(${merge.ids}::uuid[]) and customer_id = ${into}::uuid returning identity_id`)
+  ).map((row) => row.identity_id);
   await tx.run(sql`
     insert into separations (identity_id, other_identity_id, reason, decided_at, decided_by)
     select m.id, o.identity_id, ${reason}, ${now}::timestamptz, ${by}::uuid
-    from unnest(${merge.ids}::uuid[]) m(id), links o
-    where o.customer_id = (select customer_id from links where identity_id = m.id) and o.identity_id <> all(${merge.ids}::uuid[])
+    from unnest(${moved}::uuid[]) m(id), links o where o.customer_id = ${into}::uuid
     on conflict do nothing`);
-  const into = await tx.maybe<{ customer_id: string }>(
-    sql`select customer_id from links where identity_id = any(${merge.ids}::uuid[]) limit 1`,
-  );
   await tx.run(sql`
-    update links set customer_id = ${merge.from}::uuid, linked_at = ${now}::timestamptz, linked_by = ${by}::uuid
-    where identity_id = any(${merge.ids}::uuid[])`);
-  await tx.run(sql`
-    update merges set undone_at = ${now}::timestamptz, undone_by = ${by}::uuid, undone_reason = ${reason} where merge_id = ${mergeId}::uuid`);
-  await refreshCustomers(tx, [merge.from, into?.customer_id ?? merge.into], now);
-  return { from: merge.from, into: into?.customer_id ?? merge.into };
+    update merges set undone_at = ${now}::timestamptz, undone_by = ${by}::uuid, undone_reason = ${reason}
+    where merge_id = ${mergeId}::uuid`);
+  await refreshCustomers(tx, moved.length > 0 ? [merge.from, into] : [into], now);
+  return { from: merge.from, into };
 }
 
 /** The customer an id stands for now, following merges. */

@@ -50,8 +50,8 @@ export async function recognise(
   const { source, now } = from;
   const idOf = new Map<string, string>();
   const id = (key: string): string => {
-    let known = idOf.get(key);
-    if (known === undefined) idOf.set(key, (known = derivedId(source.key, key)));
+    const known = idOf.get(key) ?? derivedId(source.key, key);
+    idOf.set(key, known);
     return known;
   };
   // The last record of a key in a batch is the one that stands.

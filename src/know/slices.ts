@@ -1,5 +1,6 @@
 import { type Cached, cached } from '../platform/cached.ts';
-import { type Runner, sql, type Tx } from '../platform/database.ts';
+import { type Runner, sql } from '../platform/database.ts';
+import { interned } from '../platform/interned.ts';
 
 /** A combination of reporting-dimension values, e.g. {region: "north", plan: "fibre"}. */
 export type Dims = Record<string, string>;
@@ -31,33 +32,10 @@ export function sliceKey(dims: Dims): string {
   return JSON.stringify(dims, keys);
 }
 
-/** Slices never change once made, so what this process has seen it may keep for good. */
-const interned = new WeakMap<Runner, Map<string, number>>();
-
-/** The id of each combination, made where it is new. Order of the answer = order of the question. */
-export async function internSlices(tx: Tx, keys: Set<string>): Promise<Map<string, number>> {
-  let known = interned.get(tx.origin);
-  if (!known) interned.set(tx.origin, (known = new Map()));
-  const answer = new Map<string, number>();
-  const fresh: string[] = [];
-  for (const key of keys) {
-    const id = known.get(key);
-    if (id === undefined) fresh.push(key);
-    else answer.set(key, id);
-  }
-  if (fresh.length === 0) return answer;
-  fresh.sort(); // two loops interning the same slices take their locks in the same order
+/** The id of each combination, made where it is new. */
+export const internSlices = interned(async (tx, fresh) => {
   await tx.run(sql`
     insert into slices (key, dims) select k, k::jsonb from unnest(${fresh}::text[]) k
     on conflict (key) do nothing`);
-  const rows = await tx.all<{ slice_id: number; key: string }>(
-    sql`select slice_id, key from slices where key = any(${fresh}::text[])`,
-  );
-  for (const row of rows) answer.set(row.key, row.slice_id);
-  const cache = known;
-  // Only once committed: a rolled-back slice id must not be remembered.
-  tx.onCommit(() => {
-    for (const row of rows) cache.set(row.key, row.slice_id);
-  });
-  return answer;
-}
+  return tx.all(sql`select slice_id as id, key from slices where key = any(${fresh}::text[])`);
+});
