@@ -35,11 +35,13 @@ import { routes as settingsRoutes } from './platform/settings.routes.ts';
 import { landing } from './platform/signIn/landing.ts';
 import { routes as sessionRoutes } from './platform/signIn/session.routes.ts';
 import { jobs as signInJobs } from './platform/signIn/signIn.jobs.ts';
+import { jobs as upkeepJobs } from './platform/upkeep.jobs.ts';
 import { followUpRoutes } from './public/followUp.routes.ts';
 
 /** Everything that runs without being asked. Before the queue starts. */
 export function registerJobs(platform: Platform): void {
   mailJobs(platform);
+  upkeepJobs(platform);
   signInJobs(platform);
   collectJobs(platform, laterRooms);
   mapJobs(platform);
