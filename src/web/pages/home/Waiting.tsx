@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import { Card, CardRow } from '../../parts/Card.tsx';
+import { Deadline } from '../../parts/Deadline.tsx';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { Go } from '../../parts/Go.tsx';
+import { Loaded } from '../../parts/Loaded.tsx';
+import { type Line, useMyCases } from './home.ts';
+import { useHomeWords } from './messages.ts';
+
+/** Customers who wait for me; the first one's button is the one filled button of the page. */
+export function Waiting() {
+  const words = useHomeWords();
+  const query = useMyCases();
+  return (
+    <Card title={words.cases} aside={query.data?.items.length ? words.urgentFirst : undefined}>
+      <Loaded query={query}>
+        {({ items, next }) =>
+          items.length === 0 ? (
+            <EmptyState title={words.noCases} text={words.noCasesText} />
+          ) : (
+            <>
+              {items.map((one, i) => (
+                <Case key={one.id} one={one} first={i === 0} />
+              ))}
+              {next ? (
+                <CardRow>
+                  <Go to="/inbox">{words.allCases}</Go>
+                </CardRow>
+              ) : null}
+            </>
+          )
+        }
+      </Loaded>
+    </Card>
+  );
+}
+
+function Case({ one, first }: { one: Line; first: boolean }) {
+  const words = useHomeWords();
+  const name = one.customer.name ?? words.unnamed;
+  const facts = [
+    one.quote ? `“${one.quote}”` : one.reason,
+    one.reopened > 0 ? words.reopened : '',
+    one.handovers > 0 ? words.handovers(one.handovers) : '',
+  ];
+  return (
+    <CardRow
+      lead={<Deadline at={one.dueAt} />}
+      action={
+        <Button
+          component={Go}
+          to={`/inbox/${one.id}`}
+          variant={first ? 'filled' : 'default'}
+          aria-label={`${words.open}: ${name}`}
+        >
+          {words.open}
+        </Button>
+      }
+    >
+      <b>{name}</b>
+      {one.touchpoint ? ` · ${one.touchpoint.name}` : ''}
+      <div className="tiny muted">{facts.filter(Boolean).join(' · ')}</div>
+    </CardRow>
+  );
+}
