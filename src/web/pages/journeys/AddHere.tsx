@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 
 /** A line to type one more name into: Enter adds it and stays for the next. */
-export function AddHere({ label, add }: { label: string; add: (name: string) => void }) {
+export function AddHere({ label, hint, add }: { label: string; hint?: string; add: (name: string) => void }) {
   const [text, setText] = useState('');
   return (
     <form
@@ -17,7 +17,7 @@ export function AddHere({ label, add }: { label: string; add: (name: string) => 
       <TextInput
         size="xs"
         aria-label={label}
-        placeholder={label}
+        placeholder={hint ?? label}
         leftSection={<IconPlus size={13} aria-hidden />}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}

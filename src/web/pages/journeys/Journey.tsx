@@ -35,9 +35,8 @@ export function Journey() {
   const journey = query.data;
   const n = whole.scores.get(key)?.n;
   const sentence = [
-    journey?.description,
+    journey?.description.replace(/\.$/, ''),
     journey?.persona,
-    journey?.scenario,
     n ? words.answers(format.number(n)) : undefined,
   ].filter(Boolean);
   return (
@@ -62,7 +61,8 @@ export function Journey() {
           </>
         }
       />
-      <div className={styles.asOf}>
+      <div className={styles.above}>
+        <p className="tiny muted">{journey?.scenario}</p>
         <AsOf />
       </div>
       <Loaded query={query}>

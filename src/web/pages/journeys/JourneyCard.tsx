@@ -44,7 +44,11 @@ export function JourneyCard({ journey, owners, score, phaseScores, metric, perio
             </Go>
           </h2>
           <p className="tiny muted">
-            {[journey.description, journey.persona, score?.n ? words.answers(format.number(score.n)) : '']
+            {[
+              journey.description.replace(/\.$/, ''),
+              journey.persona,
+              score?.n ? words.answers(format.number(score.n)) : '',
+            ]
               .filter(Boolean)
               .join(' · ')}
           </p>

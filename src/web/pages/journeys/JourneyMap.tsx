@@ -35,7 +35,7 @@ export function JourneyMap({ journey, owners, period, editing }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={styles.scroll} aria-label={words.mapOf(journey.name)} tabIndex={0}>
-      <table className={styles.map} style={{ minWidth: 92 + columns * 156 }}>
+      <table className={styles.map} style={{ minWidth: 92 + columns * (editing ? 176 : 156) }}>
         <thead>
           <tr>
             <th className={styles.lane} scope="col">

@@ -63,7 +63,7 @@ export function LaneCell({ phase, at, lane, editor }: Props) {
               }
             />
             <ActionIcon
-              size="sm"
+              size={24}
               variant="subtle"
               aria-label={words.remove(note.text)}
               onClick={() => remove(index)}
@@ -90,7 +90,8 @@ export function LaneCell({ phase, at, lane, editor }: Props) {
       })}
       {editor ? (
         <AddHere
-          label={words.addNote(words.lanes[lane])}
+          label={words.addNote(words.lanes[lane], phase.name)}
+          hint={words.add}
           add={(text) =>
             editor.edit(words.saved.noteChanged, (draft) =>
               draft.phases[at]?.notes.push({ lane, text, owner: null }),

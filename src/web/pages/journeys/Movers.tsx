@@ -26,7 +26,7 @@ export function Movers({ name, directions, can, move, remove, kept }: Props) {
         return (
           <ActionIcon
             key={to}
-            size="sm"
+            size={24}
             variant="subtle"
             aria-label={words[to](name)}
             disabled={!can(to)}
@@ -37,7 +37,7 @@ export function Movers({ name, directions, can, move, remove, kept }: Props) {
         );
       })}
       <ActionIcon
-        size="sm"
+        size={24}
         variant="subtle"
         aria-label={words.remove(name)}
         title={kept}

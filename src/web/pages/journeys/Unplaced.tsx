@@ -88,6 +88,7 @@ function Place({ count, journeys, close }: { count: Count; journeys: Journey[]; 
       <Select
         label={words.touchpoint}
         searchable
+        openOnFocus={false}
         data-autofocus
         value={key}
         onChange={setKey}

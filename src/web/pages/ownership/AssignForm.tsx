@@ -78,6 +78,7 @@ export function AssignForm({ object, role, today, close }: Props) {
           description={words.whoHint}
           required
           searchable
+          openOnFocus={false}
           data-autofocus
           data={choices}
           value={form.who}

@@ -28,45 +28,47 @@ export function ObjectPanel({ chart }: { chart: Chart }) {
   const close = () => setUrl({ object: undefined, assign: undefined });
   const states = ['now', 'future', 'past'] as const;
   return (
-    <SidePanel open close={close} title={name} size="md">
-      {may ? (
-        <Button variant="filled" onClick={() => setUrl({ assign: 'A' })}>
-          {words.assign}
-        </Button>
-      ) : null}
-      <Loaded query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className="muted">{words.nobodyHere}</p>
-          ) : (
-            states.map((state) => {
-              const some = items.filter((one) => one.state === state);
-              return some.length === 0 ? null : (
-                <section key={state}>
-                  <h3>{words[state]}</h3>
-                  {some.map((entry) => (
-                    <EntryLine
-                      key={entry.id}
-                      entry={entry}
-                      action={
-                        may && state !== 'past' ? (
-                          <Button
-                            size="compact-sm"
-                            onClick={() => setEnding(entry)}
-                            aria-label={`${words.end}: ${entry.holder.name}`}
-                          >
-                            {words.end}
-                          </Button>
-                        ) : null
-                      }
-                    />
-                  ))}
-                </section>
-              );
-            })
-          )
-        }
-      </Loaded>
+    <>
+      <SidePanel open={!url.assign && !ending} close={close} title={name} size="md">
+        {may ? (
+          <Button variant="filled" onClick={() => setUrl({ assign: 'A' })}>
+            {words.assign}
+          </Button>
+        ) : null}
+        <Loaded query={query}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <p className="muted">{words.nobodyHere}</p>
+            ) : (
+              states.map((state) => {
+                const some = items.filter((one) => one.state === state);
+                return some.length === 0 ? null : (
+                  <section key={state}>
+                    <h3>{words[state]}</h3>
+                    {some.map((entry) => (
+                      <EntryLine
+                        key={entry.id}
+                        entry={entry}
+                        action={
+                          may && state !== 'past' ? (
+                            <Button
+                              size="compact-sm"
+                              onClick={() => setEnding(entry)}
+                              aria-label={`${words.end}: ${entry.holder.name}`}
+                            >
+                              {words.end}
+                            </Button>
+                          ) : null
+                        }
+                      />
+                    ))}
+                  </section>
+                );
+              })
+            )
+          }
+        </Loaded>
+      </SidePanel>
       {url.assign && may ? (
         <AssignForm
           object={{ kind, key, name }}
@@ -76,7 +78,7 @@ export function ObjectPanel({ chart }: { chart: Chart }) {
         />
       ) : null}
       {ending ? <EndForm entry={ending} today={chart.today} close={() => setEnding(undefined)} /> : null}
-    </SidePanel>
+    </>
   );
 }
 
