@@ -8,14 +8,13 @@ import { Password } from './password.ts';
 import { anybody, demoPeople, personByEmail } from './person.sql.ts';
 import { endSessions, sessionsOf } from './session.sql.ts';
 import { FirstSetup, setUp } from './setUp.ts';
-import { changePassword, enter, invite, requestLink, signInWithPassword } from './signIn.ts';
+import { changePassword, enter, requestLink, signInWithPassword } from './signIn.ts';
 
 const Email = z.object({ email: z.string().trim().max(200) });
 const Credentials = Email.extend({ password: z.string().max(200) }).meta({ id: 'Credentials' });
 const NewPassword = z
   .object({ current: z.string().max(200).optional(), password: Password })
   .meta({ id: 'NewPassword' });
-const PersonId = z.object({ personId: z.uuid() });
 const SessionId = z.object({ sessionId: z.uuid() });
 
 const DemoPerson = z.object({ email: z.string(), name: z.string(), role: z.string(), title: z.string() });
@@ -178,16 +177,6 @@ export function routes(platform: Platform): RoomRoutes {
       async ({ params, actor }) => {
         if (actor.personId)
           await endSessions(db, { personId: actor.personId, only: params.sessionId, at: clock.now() });
-      },
-    ),
-    route(
-      'post',
-      '/people/:personId/invitations',
-      'people:write',
-      { summary: 'Send a person a mail with which to choose a password', params: PersonId, status: 202 },
-      async ({ params, actor, c }) => {
-        await invite(platform, actor, params.personId);
-        return c.json({ sent: true }, 202);
       },
     ),
   ]);

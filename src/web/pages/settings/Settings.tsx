@@ -1,5 +1,40 @@
+import { useMay } from '../../api/me.ts';
+import { Go } from '../../parts/Go.tsx';
 import { PageHeader } from '../../parts/PageHeader.tsx';
+import { useUrl } from '../../parts/useUrl.ts';
+import { Account } from './Account.tsx';
+import { Audit } from './Audit.tsx';
+import { Keys } from './Keys.tsx';
+import { useSettingsWords } from './messages.ts';
+import { Organisation } from './Organisation.tsx';
+import { People } from './People.tsx';
+import styles from './Settings.module.css';
 
+/** One part at a time, named in the address; only the parts this person may see. */
 export function Settings() {
-  return <PageHeader title="Settings" />;
+  const words = useSettingsWords();
+  const [url] = useUrl();
+  const parts = [
+    { key: 'organisation', may: useMay('settings:write'), draw: Organisation },
+    { key: 'people', may: useMay('people:read'), draw: People },
+    { key: 'keys', may: useMay('key:write'), draw: Keys },
+    { key: 'audit', may: useMay('audit:read'), draw: Audit },
+    { key: 'account', may: true, draw: Account },
+  ] as const;
+  const allowed = parts.filter((part) => part.may);
+  const part = allowed.find((one) => one.key === url.part) ?? allowed[0];
+  const Part = part?.draw ?? Account;
+  return (
+    <>
+      <PageHeader title={words.title} sentence={words.sentence} />
+      <nav className={styles.parts} aria-label={words.title}>
+        {allowed.map(({ key }) => (
+          <Go key={key} to={`/settings?part=${key}`} aria-current={key === part?.key ? 'page' : undefined}>
+            {words.parts[key]}
+          </Go>
+        ))}
+      </nav>
+      <Part />
+    </>
+  );
 }
