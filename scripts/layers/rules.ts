@@ -13,7 +13,6 @@ const keptTo: Record<string, string[]> = {
     'kysely',
     'pg-boss',
     'nodemailer',
-    'better-auth',
   ],
   'src/web/': ['react', 'react-dom', 'echarts'],
 };
