@@ -25,7 +25,9 @@ export function Sample({ preview, problem }: { preview: Preview; problem: string
               {[row.problem.column, row.problem.reason].filter(Boolean).join(': ')}
             </div>
           ) : (
-            row.facts?.map((fact) => <Becomes key={fact.type + fact.key} fact={fact} />)
+            row.facts?.map((fact) => (
+              <Becomes key={fact.type + fact.key} fact={fact} metrics={preview.metrics} />
+            ))
           )}
         </div>
       ))}
@@ -33,7 +35,7 @@ export function Sample({ preview, problem }: { preview: Preview; problem: string
   );
 }
 
-function Becomes({ fact }: { fact: PreviewFact }) {
+function Becomes({ fact, metrics }: { fact: PreviewFact; metrics: Preview['metrics'] }) {
   const { becomes } = useImportWords();
   const format = useFormat();
   const who = fact.who ?? becomes.nobody;
@@ -48,7 +50,12 @@ function Becomes({ fact }: { fact: PreviewFact }) {
   const value = typeof fact.value === 'number' ? format.number(fact.value) : becomes.words;
   return (
     <div>
-      {becomes.response(fact.metric ?? '', value, who, day)}
+      {becomes.response(
+        metrics.find(({ key }) => key === fact.metric)?.name ?? fact.metric ?? '',
+        value,
+        who,
+        day,
+      )}
       {fact.comment ? <div className="quote">“{fact.comment}”</div> : null}
     </div>
   );

@@ -40,6 +40,7 @@ export function Sources() {
             ? words.sentence(
                 sources.length,
                 late.map(({ name }) => name),
+                sources.filter((one) => one.expectedEveryHours !== null).length,
               )
             : undefined
         }

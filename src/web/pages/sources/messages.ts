@@ -3,12 +3,14 @@ import { count, messages } from '../../i18n/messages.ts';
 export const useSourceWords = messages({
   en: {
     title: 'Sources',
-    sentence: (all: number, late: string[]) =>
+    sentence: (all: number, late: string[], agreed: number) =>
       all === 0
         ? 'Nothing flows in yet.'
-        : late.length === 0
-          ? `${count(all, 'source delivers', 'sources deliver')} as agreed.`
-          : `${late.join(', ')} ${late.length === 1 ? 'has' : 'have'} not delivered as agreed; the figures may lag behind.`,
+        : agreed === 0
+          ? `${count(all, 'source delivers', 'sources deliver')}; no rhythm is agreed yet, so silence would go unnoticed.`
+          : late.length === 0
+            ? `${count(all, 'source', 'sources')}, and every agreed delivery has come.`
+            : `${late.join(', ')} ${late.length === 1 ? 'has' : 'have'} not delivered as agreed; the figures may lag behind.`,
     import: 'Import a file',
     add: 'Add a source',
     change: (name: string) => `Change ${name}`,
@@ -67,12 +69,14 @@ export const useSourceWords = messages({
   },
   de: {
     title: 'Quellen',
-    sentence: (all, late) =>
+    sentence: (all, late, agreed) =>
       all === 0
         ? 'Noch fließt nichts herein.'
-        : late.length === 0
-          ? `${count(all, 'Quelle liefert', 'Quellen liefern')} wie vereinbart.`
-          : `${late.join(', ')} ${late.length === 1 ? 'hat' : 'haben'} nicht wie vereinbart geliefert; die Zahlen können nachhinken.`,
+        : agreed === 0
+          ? `${count(all, 'Quelle liefert', 'Quellen liefern')}; noch ist kein Rhythmus vereinbart, Schweigen fiele nicht auf.`
+          : late.length === 0
+            ? `${count(all, 'Quelle', 'Quellen')}, und jede vereinbarte Lieferung ist da.`
+            : `${late.join(', ')} ${late.length === 1 ? 'hat' : 'haben'} nicht wie vereinbart geliefert; die Zahlen können nachhinken.`,
     import: 'Datei importieren',
     add: 'Quelle hinzufügen',
     change: (name) => `${name} ändern`,
