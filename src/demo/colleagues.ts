@@ -1,11 +1,20 @@
 import type { CaseItem } from '../close/case.ts';
-import { addNote, answerHandOver, closeLoop, followUps, handOver, recordAction, stepIn, tellCustomer } from '../close/close.ts';
+import {
+  addNote,
+  answerHandOver,
+  closeLoop,
+  followUps,
+  handOver,
+  recordAction,
+  stepIn,
+  tellCustomer,
+} from '../close/close.ts';
 import { draftFollowUp } from '../close/template.ts';
 import { type Actor, permissionsOfRoles } from '../platform/access.ts';
 import { sql } from '../platform/database.ts';
 import type { Agenda } from './agenda.ts';
 import { type Employee, employees } from './company.ts';
-import { deedFor, handOverReasons, noWords, notes, stepInReasons, waivers, yesWords } from './deeds.ts';
+import { deedFor, handOverReasons, notes, noWords, stepInReasons, waivers, yesWords } from './deeds.ts';
 import type { People } from './organisation.ts';
 import type { Past } from './past.ts';
 import { type Random, random } from './random.ts';
@@ -52,7 +61,9 @@ export class Colleagues {
       const reason = luck.pick(handOverReasons);
       this.plan(at, () => handOver(this.past, this.actor(giver), waiting.item.id, { to: receiver, reason }));
       at += luck.whole(20, 180) * MINUTE;
-      this.plan(at, () => answerHandOver(this.past, this.actor(receiver), waiting.item.id, { answer: 'accepted' }));
+      this.plan(at, () =>
+        answerHandOver(this.past, this.actor(receiver), waiting.item.id, { answer: 'accepted' }),
+      );
       owner = receiver;
     }
     this.work(waiting, { owner, at: at + 10 * MINUTE, luck });
@@ -92,7 +103,9 @@ export class Colleagues {
       title: person.title,
       organisation: 'Halden Broadband',
     });
-    this.plan(at, () => tellCustomer(past, actor, item.id, { channel: 'email', language, ...draft, close: true }));
+    this.plan(at, () =>
+      tellCustomer(past, actor, item.id, { channel: 'email', language, ...draft, close: true }),
+    );
     this.plan(at + luck.whole(2, 60) * HOUR, () => this.answered(waiting, { owner: on.owner, luck }));
   }
 
@@ -107,9 +120,18 @@ export class Colleagues {
     const token = /\/p\/follow-up\/([\w-]+)/.exec(mail.text)?.[1] as string;
     const helped = answer < 0.75;
     const comment = luck.chance(0.5) ? luck.pick(helped ? yesWords : noWords) : null;
-    await followUps(past).answer(token, { helped, comment, score: helped ? luck.whole(6, 10) : luck.whole(0, 5) });
+    await followUps(past).answer(token, {
+      helped,
+      comment,
+      score: helped ? luck.whole(6, 10) : luck.whole(0, 5),
+    });
     // A no brings it back to the same person, who tries again.
-    if (!helped) this.work(waiting, { owner: on.owner, at: workingHour(past.clock.now().getTime() + 9 * HOUR, luck), luck });
+    if (!helped)
+      this.work(waiting, {
+        owner: on.owner,
+        at: workingHour(past.clock.now().getTime() + 9 * HOUR, luck),
+        luck,
+      });
   }
 
   private plan(at: number, happen: () => Promise<unknown>): void {
@@ -139,5 +161,10 @@ function workingHour(at: number, luck: Random): number {
 
 function dayIn(language: 'en' | 'de', at: Date): string {
   const locale = language === 'de' ? 'de-DE' : 'en-GB';
-  return at.toLocaleDateString(locale, { timeZone: 'Europe/Berlin', day: 'numeric', month: 'long', year: 'numeric' });
+  return at.toLocaleDateString(locale, {
+    timeZone: 'Europe/Berlin',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
 }

@@ -1,3 +1,4 @@
+import { colleagueFamilyNames, colleagueGivenNames } from './names.ts';
 import { random } from './random.ts';
 
 /** Halden Broadband's people: eight departments, sixty employees, the same ones at every start. */
@@ -14,7 +15,14 @@ export const departments = [
 ] as const;
 export type DepartmentKey = (typeof departments)[number]['key'];
 
-export type DemoRole = 'sponsor' | 'cx_lead' | 'department_head' | 'member' | 'analyst' | 'data_steward' | 'admin';
+export type DemoRole =
+  | 'sponsor'
+  | 'cx_lead'
+  | 'department_head'
+  | 'member'
+  | 'analyst'
+  | 'data_steward'
+  | 'admin';
 
 export interface Employee {
   key: string;
@@ -31,24 +39,108 @@ export interface Employee {
 
 /** Whoever is longest in a role is who a visitor may sign in as: Mara, Asta, Jonas, Priya. */
 const named: (Omit<Employee, 'email' | 'joinedDaysAgo'> & { joinedDaysAgo?: number })[] = [
-  { key: 'mara', name: 'Dr. Mara Lindqvist', title: 'Chief executive officer', department: 'leadership', roles: ['sponsor', 'member'] },
-  { key: 'asta', name: 'Asta Krüger', title: 'Head of customer experience', department: 'leadership', roles: ['cx_lead', 'member'] },
-  { key: 'ivo', name: 'Ivo Brandt', title: 'Assistant to the board', department: 'leadership', roles: ['member', 'admin'] },
-  { key: 'mo', name: 'Milena Oster', title: 'Head of marketing', department: 'marketing', roles: ['department_head', 'member'] },
-  { key: 'tr', name: 'Tomás Reuter', title: 'Head of sales', department: 'sales', roles: ['department_head', 'member'] },
-  { key: 'jonas', name: 'Jonas Nowak', title: 'Head of field service', department: 'field', roles: ['department_head', 'member'], joinedDaysAgo: 5200 },
-  { key: 'lena', name: 'Lena Falk', title: 'Head of network operations', department: 'network', roles: ['department_head', 'member'] },
-  { key: 'sanna', name: 'Sanna Berg', title: 'Head of customer service', department: 'service', roles: ['department_head', 'member'] },
-  { key: 'fb', name: 'Farid Benali', title: 'Head of finance', department: 'finance', roles: ['department_head', 'member'] },
-  { key: 'pd', name: 'Paula Dorn', title: 'Head of product', department: 'product', roles: ['department_head', 'member'] },
-  { key: 'priya', name: 'Priya Dahl', title: 'Customer advocate', department: 'service', roles: ['member'], joinedDaysAgo: 5600 },
-  { key: 'nils', name: 'Nils Aker', title: 'Data steward', department: 'product', roles: ['data_steward', 'member'] },
-  { key: 'judit', name: 'Judit Varga', title: 'Insight analyst', department: 'marketing', roles: ['analyst', 'member'] },
-  { key: 'otto', name: 'Otto Wiese', title: 'Relocations coordinator', department: 'service', roles: ['member'], leftDaysAgo: 22 },
+  {
+    key: 'mara',
+    name: 'Dr. Mara Lindqvist',
+    title: 'Chief executive officer',
+    department: 'leadership',
+    roles: ['sponsor', 'member'],
+  },
+  {
+    key: 'asta',
+    name: 'Asta Krüger',
+    title: 'Head of customer experience',
+    department: 'leadership',
+    roles: ['cx_lead', 'member'],
+  },
+  {
+    key: 'ivo',
+    name: 'Ivo Brandt',
+    title: 'Assistant to the board',
+    department: 'leadership',
+    roles: ['member', 'admin'],
+  },
+  {
+    key: 'mo',
+    name: 'Milena Oster',
+    title: 'Head of marketing',
+    department: 'marketing',
+    roles: ['department_head', 'member'],
+  },
+  {
+    key: 'tr',
+    name: 'Tomás Reuter',
+    title: 'Head of sales',
+    department: 'sales',
+    roles: ['department_head', 'member'],
+  },
+  {
+    key: 'jonas',
+    name: 'Jonas Nowak',
+    title: 'Head of field service',
+    department: 'field',
+    roles: ['department_head', 'member'],
+    joinedDaysAgo: 5200,
+  },
+  {
+    key: 'lena',
+    name: 'Lena Falk',
+    title: 'Head of network operations',
+    department: 'network',
+    roles: ['department_head', 'member'],
+  },
+  {
+    key: 'sanna',
+    name: 'Sanna Berg',
+    title: 'Head of customer service',
+    department: 'service',
+    roles: ['department_head', 'member'],
+  },
+  {
+    key: 'fb',
+    name: 'Farid Benali',
+    title: 'Head of finance',
+    department: 'finance',
+    roles: ['department_head', 'member'],
+  },
+  {
+    key: 'pd',
+    name: 'Paula Dorn',
+    title: 'Head of product',
+    department: 'product',
+    roles: ['department_head', 'member'],
+  },
+  {
+    key: 'priya',
+    name: 'Priya Dahl',
+    title: 'Customer advocate',
+    department: 'service',
+    roles: ['member'],
+    joinedDaysAgo: 5600,
+  },
+  {
+    key: 'nils',
+    name: 'Nils Aker',
+    title: 'Data steward',
+    department: 'product',
+    roles: ['data_steward', 'member'],
+  },
+  {
+    key: 'judit',
+    name: 'Judit Varga',
+    title: 'Insight analyst',
+    department: 'marketing',
+    roles: ['analyst', 'member'],
+  },
+  {
+    key: 'otto',
+    name: 'Otto Wiese',
+    title: 'Relocations coordinator',
+    department: 'service',
+    roles: ['member'],
+    leftDaysAgo: 22,
+  },
 ];
-
-const first = ['Amelie', 'Bela', 'Carla', 'Dario', 'Elif', 'Finn', 'Greta', 'Hamza', 'Ida', 'Jasper', 'Kira', 'Luis', 'Mina', 'Noah', 'Olga', 'Pavel', 'Rosa', 'Samir', 'Tilda', 'Umut', 'Vera', 'Wim', 'Yara', 'Zoran', 'Agnes', 'Björn', 'Celia', 'Dag', 'Emre', 'Frida', 'Gero', 'Hanna', 'Ismail', 'Joana', 'Karl', 'Leonie', 'Marek', 'Nadia', 'Oskar', 'Pia', 'Quirin', 'Runa', 'Stellan', 'Thea', 'Ugo', 'Viola'];
-const last = ['Hartmann', 'Kowalski', 'Lund', 'Moreau', 'Nagel', 'Okafor', 'Petersen', 'Quist', 'Rossi', 'Sommer', 'Tanaka', 'Ullmann', 'Vogt', 'Winter', 'Yilmaz', 'Zeller', 'Andersen', 'Bauer', 'Conti', 'Dietz', 'Eriksen', 'Fuchs', 'Graf', 'Holm', 'Ibsen', 'Jansen', 'Keller', 'Lorenz', 'Maurer', 'Nyström', 'Olsen', 'Pohl'];
 
 const titles: Record<DepartmentKey, string> = {
   leadership: 'Member of the board office',
@@ -66,21 +158,39 @@ export const employees: Employee[] = staff();
 function staff(): Employee[] {
   const luck = random('halden/staff');
   const joinedDaysAgo = () => luck.whole(900, 5000);
-  const all: Employee[] = named.map((person) => ({ joinedDaysAgo: joinedDaysAgo(), ...person, email: mailOf(person.name) }));
+  const all: Employee[] = named.map((person) => ({
+    joinedDaysAgo: joinedDaysAgo(),
+    ...person,
+    email: mailOf(person.name),
+  }));
   const taken = new Set(all.map((person) => person.name));
   for (const department of departments) {
     while (all.filter((person) => person.department === department.key).length < department.size) {
-      const name = `${luck.pick(first)} ${luck.pick(last)}`;
+      const name = `${luck.pick(colleagueGivenNames)} ${luck.pick(colleagueFamilyNames)}`;
       if (taken.has(name)) continue;
       taken.add(name);
-      all.push({ key: name.toLowerCase().replaceAll(' ', '-'), name, email: mailOf(name), title: titles[department.key], department: department.key, roles: ['member'], joinedDaysAgo: joinedDaysAgo() });
+      all.push({
+        key: name.toLowerCase().replaceAll(' ', '-'),
+        name,
+        email: mailOf(name),
+        title: titles[department.key],
+        department: department.key,
+        roles: ['member'],
+        joinedDaysAgo: joinedDaysAgo(),
+      });
     }
   }
   return all;
 }
 
 function mailOf(name: string): string {
-  const plain = name.replace(/^Dr\. /, '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ø', 'o').replace(/[^a-z]+/g, '.');
+  const plain = name
+    .replace(/^Dr\. /, '')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ø', 'o')
+    .replace(/[^a-z]+/g, '.');
   return `${plain}@halden.example`;
 }
 
@@ -89,4 +199,3 @@ export function employee(key: string): Employee {
   if (!found) throw new Error(`no employee ${key} at Halden`);
   return found;
 }
-

@@ -91,8 +91,14 @@ const deeds: Record<string, readonly Words[]> = {
 };
 
 const general: readonly Words[] = [
-  { en: 'I looked into it myself and put it right with the department in charge.', de: 'Ich bin dem selbst nachgegangen und habe es mit der zuständigen Abteilung in Ordnung gebracht.' },
-  { en: 'It is corrected in our system, and I checked today that it stays so.', de: 'Es ist in unserem System berichtigt, und ich habe heute geprüft, dass es so bleibt.' },
+  {
+    en: 'I looked into it myself and put it right with the department in charge.',
+    de: 'Ich bin dem selbst nachgegangen und habe es mit der zuständigen Abteilung in Ordnung gebracht.',
+  },
+  {
+    en: 'It is corrected in our system, and I checked today that it stays so.',
+    de: 'Es ist in unserem System berichtigt, und ich habe heute geprüft, dass es so bleibt.',
+  },
 ];
 
 export function deedFor(luck: Random, touchpoint: string | undefined, language: 'en' | 'de'): string {
@@ -106,8 +112,28 @@ export const notes = [
   'Dispatch says the van was double-booked.',
   'Has been with us for years. Please keep the promise this time.',
 ];
-export const handOverReasons = ['The bill is right, the line is not: this needs somebody from the network.', 'You spoke with her last week; she asks for you.', 'This is about the contract, not about the line.'];
-export const stepInReasons = ['She called me directly and I could solve it at once.', 'He stood in the shop.', 'The owner is on holiday until Monday.'];
-export const waivers = ['The customer wrote that it has settled itself and asked for no answer.', 'Told by the technician at the door; no address on file.'];
-export const yesWords = ['Thank you, that was quick.', 'Yes. Finally somebody who stays with it.', 'Alles gut jetzt, danke!', 'It works. Thank you.'];
-export const noWords = ['It is still the same.', 'Nobody came this time either.', 'Der Betrag ist noch immer nicht da.'];
+export const handOverReasons = [
+  'The bill is right, the line is not: this needs somebody from the network.',
+  'You spoke with her last week; she asks for you.',
+  'This is about the contract, not about the line.',
+];
+export const stepInReasons = [
+  'She called me directly and I could solve it at once.',
+  'He stood in the shop.',
+  'The owner is on holiday until Monday.',
+];
+export const waivers = [
+  'The customer wrote that it has settled itself and asked for no answer.',
+  'Told by the technician at the door; no address on file.',
+];
+export const yesWords = [
+  'Thank you, that was quick.',
+  'Yes. Finally somebody who stays with it.',
+  'Alles gut jetzt, danke!',
+  'It works. Thank you.',
+];
+export const noWords = [
+  'It is still the same.',
+  'Nobody came this time either.',
+  'Der Betrag ist noch immer nicht da.',
+];

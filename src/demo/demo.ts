@@ -1,10 +1,11 @@
 import type { Platform } from '../platform/platform.ts';
+import { DAY } from './day.ts';
 import { everything, loadHistory } from './history.ts';
 import { fillLedger } from './ledger.ts';
 import { makeMaps } from './maps.ts';
 import { makeMetrics, makeTargets } from './metrics.ts';
 import { departures, makeOrganisation } from './organisation.ts';
-import { DAY, past } from './past.ts';
+import { past } from './past.ts';
 import { population, speakers } from './population.ts';
 import { recentDays } from './recent.ts';
 import { makeSources } from './sources.ts';
@@ -24,7 +25,10 @@ export interface Seeding {
  * history as its sources would deliver it, then the last thirty days in time order, with colleagues at work on the
  * cases that open. The same scale and end give the same company.
  */
-export async function seed(platform: Platform, { scale, end, onProgress = () => undefined }: Seeding): Promise<void> {
+export async function seed(
+  platform: Platform,
+  { scale, end, onProgress = () => undefined }: Seeding,
+): Promise<void> {
   const then = past(platform, (end ?? platform.clock.now()).getTime());
   onProgress(0, 'People and maps');
   then.clock.set(new Date(then.end - (truths.months * 30.4 + 60) * DAY));

@@ -1,7 +1,8 @@
 import type { Fact } from '../collect/facts.ts';
 import { takeIn } from '../loop.ts';
+import { DAY } from './day.ts';
 import { type Happening, life } from './life.ts';
-import { DAY, type Past } from './past.ts';
+import type { Past } from './past.ts';
 import type { Resident, SourceKey } from './population.ts';
 import type { SourceIds } from './sources.ts';
 import { stories } from './stories.ts';
@@ -15,7 +16,9 @@ const order: SourceKey[] = ['crm', 'shop', 'network', 'helpdesk', 'surveys'];
 export function everything(residents: Resident[], end: number): Happening[] {
   const arrived = end - truths.late.hours * 3_600_000;
   const all = residents.flatMap((person) => life(person, end)).concat(stories(residents, end));
-  return all.filter((one) => one.source !== truths.late.source || one.at < arrived).sort((a, b) => a.at - b.at);
+  return all
+    .filter((one) => one.source !== truths.late.source || one.at < arrived)
+    .sort((a, b) => a.at - b.at);
 }
 
 /** Two years as files would bring them: each source's people, then what it recorded, in large batches. */

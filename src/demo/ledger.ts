@@ -1,8 +1,9 @@
 import { acknowledge, assign } from '../own/own.ts';
 import { systemActor } from '../platform/access.ts';
 import { employee, employees } from './company.ts';
+import { DAY, dayBefore } from './day.ts';
 import type { People } from './organisation.ts';
-import { DAY, dayBefore, type Past } from './past.ts';
+import type { Past } from './past.ts';
 import { moments } from './touchpoints.ts';
 import { truths } from './truths.ts';
 
@@ -40,15 +41,21 @@ export async function fillLedger(past: Past, people: People): Promise<void> {
   const start = truths.months * 30.4 + 60;
   past.clock.set(new Date(past.end - start * DAY));
   const from = dayBefore(past.end, start);
-  for (const [journey, key] of Object.entries(journeys)) await seat(past, people, { kind: 'journey', key: journey }, key, from);
+  for (const [journey, key] of Object.entries(journeys))
+    await seat(past, people, { kind: 'journey', key: journey }, key, from);
   for (const moment of moments) {
     const object = { kind: 'touchpoint' as const, key: moment.key };
     const [first] = [moment.accountable ?? []].flat() as string[];
     const before = truths.reorganised[moment.key] ?? first;
     if (before) await seat(past, people, object, before, from);
     const advocate = advocates[moment.key];
-    if (advocate) await assign(past, systemActor, { object, role: 'R', person: idOf(people, advocate), from });
-    for (const [role, of] of [['R', moment.responsible], ['C', moment.consulted], ['I', moment.informed]] as const) {
+    if (advocate)
+      await assign(past, systemActor, { object, role: 'R', person: idOf(people, advocate), from });
+    for (const [role, of] of [
+      ['R', moment.responsible],
+      ['C', moment.consulted],
+      ['I', moment.informed],
+    ] as const) {
       for (const department of of ?? []) await assign(past, systemActor, { object, role, department, from });
     }
   }
@@ -60,7 +67,14 @@ async function reorganise(past: Past, people: People): Promise<void> {
   const from = dayBefore(past.end, truths.reorganisedDaysAgo);
   for (const key of Object.keys(truths.reorganised)) {
     const [now] = [moments.find((moment) => moment.key === key)?.accountable ?? []].flat();
-    await seat(past, people, { kind: 'touchpoint', key }, now as string, from, 'Reorganisation: one department a stage');
+    await seat(
+      past,
+      people,
+      { kind: 'touchpoint', key },
+      now as string,
+      from,
+      'Reorganisation: one department a stage',
+    );
   }
   past.clock.set(new Date(past.end - truths.severalDaysAgo * DAY));
   for (const { key, accountable } of moments) {
@@ -99,7 +113,8 @@ async function seat(
 function idOf(people: People, who: string): string {
   const [department, number] = who.split(' ');
   const key = number
-    ? employees.filter((one) => one.department === department && one.key.includes('-'))[Number(number) - 1]?.key
+    ? employees.filter((one) => one.department === department && one.key.includes('-'))[Number(number) - 1]
+        ?.key
     : who;
   const id = people.get(key ?? '');
   if (!id) throw new Error(`nobody at Halden is “${who}”`);

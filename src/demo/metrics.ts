@@ -2,7 +2,8 @@ import type { MetricInput } from '../measure/definition.ts';
 import { createMetric } from '../measure/metrics.ts';
 import { setTarget } from '../measure/targets.ts';
 import { systemActor } from '../platform/access.ts';
-import { DAY, dayBefore, type Past } from './past.ts';
+import { DAY, dayBefore } from './day.ts';
+import type { Past } from './past.ts';
 
 const low = { takenFrom: 'interaction', higherIsBetter: false } as const;
 
@@ -21,7 +22,12 @@ const metrics: MetricInput[] = [
     kind: 'csat',
     description: 'How satisfied are you with this contact? 1 to 5, asked right after it.',
   },
-  { key: 'ces', name: 'Ease', kind: 'ces', description: 'How easy was this? 1 (very hard) to 7 (very easy).' },
+  {
+    key: 'ces',
+    name: 'Ease',
+    kind: 'ces',
+    description: 'How easy was this? 1 (very hard) to 7 (very easy).',
+  },
   {
     ...low,
     key: 'visit_no_show',

@@ -2,7 +2,8 @@ import { addDepartment, addPerson, changeDepartment, changePerson } from '../own
 import { systemActor } from '../platform/access.ts';
 import { saveOrganisation } from '../platform/settings.ts';
 import { departments, employees } from './company.ts';
-import { dayBefore, type Past } from './past.ts';
+import { dayBefore } from './day.ts';
+import type { Past } from './past.ts';
 
 /** Ids of Halden's people by key; the departments go by their keys everywhere. */
 export type People = ReadonlyMap<string, string>;

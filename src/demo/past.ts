@@ -8,8 +8,6 @@ export interface Past extends Platform {
   end: number;
 }
 
-export const DAY = 86_400_000;
-
 export function past(platform: Platform, end: number): Past {
   const { queue } = platform;
   // Mails of the past are not sent today, and what is defined before the first fact has nothing to count again.
@@ -17,13 +15,11 @@ export function past(platform: Platform, end: number): Past {
   return {
     ...platform,
     clock: setClock(new Date(end)),
-    queue: { ...queue, send: async (tx, name, data, options) => (done.has(name) ? undefined : queue.send(tx, name, data, options)),
+    queue: {
+      ...queue,
+      send: async (tx, name, data, options) =>
+        done.has(name) ? undefined : queue.send(tx, name, data, options),
     },
     end,
   };
-}
-
-/** A day of the calendar, so many days before the story ends. */
-export function dayBefore(end: number, days: number): string {
-  return new Date(end - days * DAY).toISOString().slice(0, 10);
 }

@@ -5,10 +5,11 @@ import { systemActor } from '../platform/access.ts';
 import { sql } from '../platform/database.ts';
 import { Agenda } from './agenda.ts';
 import { Colleagues } from './colleagues.ts';
+import { DAY } from './day.ts';
 import { deliver } from './history.ts';
 import type { Happening } from './life.ts';
 import type { People } from './organisation.ts';
-import { DAY, type Past } from './past.ts';
+import type { Past } from './past.ts';
 import type { SourceKey } from './population.ts';
 import { makeRules } from './rules.ts';
 import type { SourceIds } from './sources.ts';
@@ -54,23 +55,36 @@ export async function recentDays(past: Past, recent: Recent): Promise<void> {
   await keepMails(past);
 }
 
-/** Every six hours, towards the end every two: cases then open soon after what they are about. */
+/** Twice a day, in the last two days every two hours: cases then open soon after what they are about. */
 function deliveries(begin: number, end: number): number[] {
   const times: number[] = [];
-  for (let at = end; at > begin; at -= (at > end - 3 * DAY ? 2 : 6) * HOUR) times.unshift(at);
+  for (let at = end; at > begin; at -= (at > end - 2 * DAY ? 2 : 12) * HOUR) times.unshift(at);
   return times;
 }
 
 async function arrive(past: Past, sources: SourceIds, happenings: Happening[]): Promise<void> {
   const facts = Map.groupBy(happenings, ({ source }) => source);
-  for (const [source, some] of facts) await deliver(past, sources[source as SourceKey], some.map((one): Fact => one.fact));
+  for (const [source, some] of facts)
+    await deliver(
+      past,
+      sources[source as SourceKey],
+      some.map((one): Fact => one.fact),
+    );
 }
 
 async function takeUpNew(past: Past, colleagues: Colleagues, german: ReadonlySet<string>): Promise<void> {
   const now = past.clock.now().getTime();
-  const { items } = await listCases(past, systemActor, { open: true, sort: '-opened', limit: 200, format: 'json' });
+  const { items } = await listCases(past, systemActor, {
+    open: true,
+    sort: '-opened',
+    limit: 200,
+    format: 'json',
+  });
   const fresh = items.filter((item) => item.openedAt.getTime() === now && !isLeft(past, item));
-  const customers = await customersByIds(past.db, fresh.map((item) => item.customer.id));
+  const customers = await customersByIds(
+    past.db,
+    fresh.map((item) => item.customer.id),
+  );
   for (const item of fresh.sort((a, b) => a.number - b.number)) {
     const email = customers.get(item.customer.id)?.email ?? null;
     colleagues.takeUp({ item, email, language: email && german.has(email.toLowerCase()) ? 'de' : 'en' });
@@ -78,7 +92,10 @@ async function takeUpNew(past: Past, colleagues: Colleagues, german: ReadonlySet
 }
 
 /** Left for the visitor: the stories of the first morning, and letters, which are nobody's. */
-function isLeft(past: Past, item: { quote: string | null; occurredAt: Date; touchpoint: { key: string } | null }): boolean {
+function isLeft(
+  past: Past,
+  item: { quote: string | null; occurredAt: Date; touchpoint: { key: string } | null },
+): boolean {
   if (item.quote !== null && untouched.has(item.quote)) return item.occurredAt.getTime() > past.end - 3 * DAY;
   return item.touchpoint?.key === 'complaint_letter' && item.occurredAt.getTime() > past.end - DAY;
 }

@@ -5,9 +5,22 @@ import type { Past } from './past.ts';
 
 /** What opens a case at Halden. */
 const rules = [
-  { key: 'very_unhappy', name: 'Very unhappy', appliesTo: 'response', metricKey: 'nps', atMost: 2, urgent: true },
+  {
+    key: 'very_unhappy',
+    name: 'Very unhappy',
+    appliesTo: 'response',
+    metricKey: 'nps',
+    atMost: 2,
+    urgent: true,
+  },
   { key: 'unhappy', name: 'Unhappy', appliesTo: 'response', metricKey: 'nps', atMost: 4 },
-  { key: 'call_me', name: 'Asked to be contacted', appliesTo: 'response', contactRequested: true, urgent: true },
+  {
+    key: 'call_me',
+    name: 'Asked to be contacted',
+    appliesTo: 'response',
+    contactRequested: true,
+    urgent: true,
+  },
   {
     key: 'broken_promise',
     name: 'We broke a promise',

@@ -1,7 +1,7 @@
 import { ensureSource } from '../collect/sources.ts';
 import { declareDimension } from '../know/know.ts';
-import { systemActor } from '../platform/access.ts';
 import { listDepartments } from '../own/own.ts';
+import { systemActor } from '../platform/access.ts';
 import type { DepartmentKey } from './company.ts';
 import type { People } from './organisation.ts';
 import type { Past } from './past.ts';
@@ -13,13 +13,55 @@ const dimensions = { region: 'Region', plan: 'Plan', segment: 'Segment', channel
 
 const sources: Record<
   SourceKey,
-  { name: string; kind: 'crm' | 'operations' | 'feedback' | 'other'; owner: string; department: DepartmentKey; hours: number; description: string }
+  {
+    name: string;
+    kind: 'crm' | 'operations' | 'feedback' | 'other';
+    owner: string;
+    department: DepartmentKey;
+    hours: number;
+    description: string;
+  }
 > = {
-  crm: { name: 'Customer register', kind: 'crm', owner: 'nils', department: 'product', hours: 24, description: 'Contracts, orders, bills and moves.' },
-  shop: { name: 'Web shop and app', kind: 'operations', owner: 'pd', department: 'product', hours: 24, description: 'What people look at, order and change by themselves.' },
-  network: { name: 'Network and field operations', kind: 'operations', owner: 'lena', department: 'network', hours: 12, description: 'Visits, line tests, hand-overs and outages.' },
-  helpdesk: { name: 'Help desk', kind: 'operations', owner: 'sanna', department: 'service', hours: 12, description: 'Calls, chats and tickets, by address and number.' },
-  surveys: { name: 'Surveys', kind: 'feedback', owner: 'judit', department: 'marketing', hours: 24, description: 'One question after each moment, and why.' },
+  crm: {
+    name: 'Customer register',
+    kind: 'crm',
+    owner: 'nils',
+    department: 'product',
+    hours: 24,
+    description: 'Contracts, orders, bills and moves.',
+  },
+  shop: {
+    name: 'Web shop and app',
+    kind: 'operations',
+    owner: 'pd',
+    department: 'product',
+    hours: 24,
+    description: 'What people look at, order and change by themselves.',
+  },
+  network: {
+    name: 'Network and field operations',
+    kind: 'operations',
+    owner: 'lena',
+    department: 'network',
+    hours: 24,
+    description: 'Visits, line tests, hand-overs and outages.',
+  },
+  helpdesk: {
+    name: 'Help desk',
+    kind: 'operations',
+    owner: 'sanna',
+    department: 'service',
+    hours: 24,
+    description: 'Calls, chats and tickets, by address and number.',
+  },
+  surveys: {
+    name: 'Surveys',
+    kind: 'feedback',
+    owner: 'judit',
+    department: 'marketing',
+    hours: 24,
+    description: 'One question after each moment, and why.',
+  },
 };
 
 export async function makeSources(past: Past, people: People): Promise<SourceIds> {

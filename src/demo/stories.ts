@@ -2,7 +2,13 @@ import type { Happening } from './life.ts';
 import type { Resident } from './population.ts';
 
 /** What a visitor finds on the first morning, whatever the company's size: touchpoint, answer, hours ago, words. */
-const told: readonly (readonly [touchpoint: string, score: number, hoursAgo: number, words: string, call?: boolean])[] = [
+const told: readonly (readonly [
+  touchpoint: string,
+  score: number,
+  hoursAgo: number,
+  words: string,
+  call?: boolean,
+])[] = [
   ['technician_visit', 1, 22, 'Took a day off, nobody came. Twice.', true],
   ['technician_visit', 3, 30, 'The technician had the wrong part and left again. Nobody has called since.'],
   ['technician_visit', 2, 3, 'Waited from eight to six. No call, no technician.'],

@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { climbLadder } from '../src/close/close.ts';
+import { listSources } from '../src/collect/sources.ts';
+import { seed } from '../src/demo/demo.ts';
+import { population, type SourceKey } from '../src/demo/population.ts';
+import { truths } from '../src/demo/truths.ts';
+import { touchpointIndex } from '../src/map/map.ts';
+import { readings, verifyCells } from '../src/measure/measure.ts';
+import { accountableFor, ownershipChart } from '../src/own/own.ts';
+import { operatorActor } from '../src/platform/access.ts';
+import { verifyAudit } from '../src/platform/audit.ts';
+import { sql } from '../src/platform/database.ts';
+import { derivedId } from '../src/platform/ids.ts';
+import { engine, type FreshDatabase, freshDatabase } from './engines.ts';
+import { type TestPlatform, testPlatform } from './platform.ts';
+
+const end = new Date('2026-03-02T15:20:00Z');
+const scale = 0.1;
+let fresh: FreshDatabase;
+let platform: TestPlatform;
+
+beforeAll(async () => {
+  ({ fresh, platform } = await halden(scale));
+}, 240_000);
+afterAll(() => fresh.close());
+
+async function halden(size: number): Promise<{ fresh: FreshDatabase; platform: TestPlatform }> {
+  const fresh = await freshDatabase();
+  const platform = await testPlatform(fresh.db, { now: end.toISOString() });
+  await seed(platform, { scale: size, end });
+  return { fresh, platform };
+}
+
+function day(daysAgo: number): string {
+  return new Date(end.getTime() - daysAgo * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The one figure of a metric. */
+async function figure(metric: string, scope: Partial<Parameters<typeof readings>[1]> = {}) {
+  const [only] = await readings(platform, { metric, ...scope });
+  return { value: only?.value as number, n: only?.n as number };
+}
+
+describe('whose it is', () => {
+  test('exactly the planted touchpoints have nobody, several, or somebody who left', async () => {
+    const { inOrder } = await touchpointIndex(platform.db);
+    const found: Record<string, string> = {};
+    for (const { id, key } of inOrder) {
+      const seat = await accountableFor(platform, { kind: 'touchpoint', id }, end);
+      if (!seat.person) found[key] = seat.reason;
+    }
+    expect(found).toEqual(truths.unowned);
+    const { counts } = await ownershipChart(platform, operatorActor, {});
+    expect(counts).toMatchObject({
+      touchpoints: truths.touchpoints,
+      exactlyOne: truths.touchpoints - Object.keys(truths.unowned).length,
+    });
+  });
+
+  test('before the reorganisation it was somebody else, and the date promise was one person’s', async () => {
+    const then = new Date(end.getTime() - (truths.reorganisedDaysAgo + 5) * 86_400_000);
+    const { byKey } = await touchpointIndex(platform.db);
+    for (const key of Object.keys(truths.reorganised)) {
+      const id = byKey.get(key)?.id as number;
+      const before = await accountableFor(platform, { kind: 'touchpoint', id }, then);
+      const now = await accountableFor(platform, { kind: 'touchpoint', id }, end);
+      expect(before.person?.id).toBeDefined();
+      expect(before.person?.id).not.toBe(now.person?.id);
+    }
+    const promise = { kind: 'touchpoint' as const, id: byKey.get('date_promise')?.id as number };
+    expect((await accountableFor(platform, promise, then)).person?.name).toBe('Tomás Reuter');
+  });
+});
+
+describe('what moves the score', () => {
+  test('nobody came, and it shows', async () => {
+    const rows = await platform.db.all<{ failed: boolean; mean: number; n: number }>(sql`
+      select i.failed, avg(r.value)::float as mean, count(*) as n from interactions i
+      join kinds k using (kind_id) join links a using (identity_id)
+      join links b on b.customer_id = a.customer_id
+      join responses r on r.identity_id = b.identity_id and r.touchpoint_id = i.touchpoint_id
+      join metrics m using (metric_id)
+      where k.key = 'visit.done' and m.key = 'nps' group by i.failed order by i.failed`);
+    const [came, noShow] = rows;
+    expect(noShow?.n).toBeGreaterThan(20);
+    // The scale ends at 0, so what is seen is a little smaller than what was planted.
+    expect((noShow?.mean as number) - (came?.mean as number)).toBeLessThan(truths.effects.noShow * 0.6);
+  });
+
+  test('since two months it is the north', async () => {
+    const from = day(truths.noShow.recentDays);
+    const north = await figure('visit_no_show', { from, where: { region: ['north'] } });
+    const northBefore = await figure('visit_no_show', { to: from, where: { region: ['north'] } });
+    const elsewhere = await figure('visit_no_show', { from, where: { region: ['south', 'east', 'west'] } });
+    expect(north.value).toBeGreaterThan(northBefore.value + 15);
+    expect(north.value).toBeGreaterThan(elsewhere.value + 10);
+  });
+
+  test('the named agents in the chat worked; reminders by text message did not', async () => {
+    const around = async (touchpoint: string, daysAgo: number) => ({
+      before: await figure('nps', { touchpoint, to: day(daysAgo + 1) }),
+      after: await figure('nps', { touchpoint, from: day(daysAgo) }),
+    });
+    const chat = await around('chat', truths.chatFix.daysAgo);
+    expect(chat.after.value - chat.before.value).toBeGreaterThan(15);
+    const reminder = await around('appointment_reminder', truths.reminderFix.daysAgo);
+    const deviation = 80 * Math.sqrt(1 / reminder.before.n + 1 / reminder.after.n);
+    expect(Math.abs(reminder.after.value - reminder.before.value)).toBeLessThan(2.6 * deviation);
+  });
+
+  test('the company stands a little above zero, the technician visit far below', async () => {
+    const all = await figure('nps');
+    expect(all.value).toBeGreaterThan(0);
+    expect(all.value).toBeLessThan(14);
+    const visit = await figure('nps', { touchpoint: 'technician_visit', from: day(90) });
+    expect(visit.value).toBeLessThan(-10);
+  });
+});
+
+describe('who it is about', () => {
+  test('no customer is two people, and as many records find theirs as share a key', async () => {
+    const residents = population(scale);
+    const owner = new Map<string, number>();
+    for (const { number, records } of residents) {
+      for (const { source, fact } of records) owner.set(derivedId(source, fact.key), number);
+    }
+    const links = await platform.db.all<{ identity: string; customer: string }>(
+      sql`select identity_id as identity, customer_id as customer from links`,
+    );
+    const customerOf = new Map(links.map(({ identity, customer }) => [identity, customer]));
+    const people = new Map<string, Set<number>>();
+    for (const [identity, number] of owner) {
+      const customer = customerOf.get(identity) as string;
+      people.set(customer, (people.get(customer) ?? new Set()).add(number));
+    }
+    expect([...people.values()].filter((one) => one.size > 1)).toEqual([]);
+
+    for (const [source, share] of Object.entries(truths.exactShare)) {
+      const known = residents.filter((one) => !one.business && one.keys[source as SourceKey]);
+      const found = known.filter((one) => {
+        const [crm, other] = [one.keys.crm as string, one.keys[source as SourceKey] as string];
+        return customerOf.get(derivedId('crm', crm)) === customerOf.get(derivedId(source, other));
+      });
+      expect(found.length / known.length, source).toBeGreaterThan(share - 0.04);
+      expect(found.length / known.length, source).toBeLessThanOrEqual(Math.min(1, share + 0.04));
+    }
+  });
+});
+
+describe('what holds for any company', () => {
+  test('every count agrees with its facts, and the trail is whole', async () => {
+    expect(await verifyCells(platform.db)).toMatchObject({ ok: true });
+    expect(await verifyAudit(platform.db)).toMatchObject({ intact: true });
+  });
+
+  test('everything has a place', async () => {
+    const { n } = await platform.db.one<{ n: number }>(sql`select
+      (select count(*) from interactions where touchpoint_id = 0) + (select count(*) from responses where touchpoint_id = 0) as n`);
+    expect(n).toBe(0);
+  });
+
+  test('every open case has one owner, who is a person and still here', async () => {
+    const cases = await platform.db.all<{ holders: number; here: boolean }>(sql`
+      select (select count(*) from case_holders h where h.case_id = c.case_id and h.until_at is null and h.person_id = c.owner_id) as holders,
+        (select left_on is null or left_on > '2026-03-02' from people p where p.person_id = c.owner_id) as here
+      from cases c where c.closure_id is null`);
+    expect(cases.length).toBeGreaterThan(20);
+    expect(cases.filter(({ holders, here }) => holders !== 1 || !here)).toEqual([]);
+  });
+
+  test('an empty seat’s case is the sponsor’s; the agent and the head have their own', async () => {
+    const open = await platform.db.all<{ name: string; touchpoint: string }>(sql`
+      select p.name, t.key as touchpoint from cases c join people p on p.person_id = c.owner_id
+      join touchpoints t using (touchpoint_id) where c.closure_id is null`);
+    const sponsor = open
+      .filter(({ name }) => name === 'Dr. Mara Lindqvist')
+      .map(({ touchpoint }) => touchpoint);
+    expect(sponsor).toEqual(expect.arrayContaining(['line_test', 'complaint_letter']));
+    for (const name of ['Priya Dahl', 'Jonas Nowak']) {
+      expect(open.filter((one) => one.name === name).length, name).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  test('what the ladder had to tell is told: climbing again tells nobody', async () => {
+    expect(await climbLadder(platform)).toEqual({ breached: 0, lapsed: 0 });
+  });
+
+  test('one source is late, and only that one', async () => {
+    const states = (await listSources(platform, operatorActor)).map(({ key, freshness }) => [
+      key,
+      freshness.state,
+    ]);
+    const late = states.filter(([, state]) => state !== 'fresh').map(([key]) => key);
+    expect(late).toEqual([truths.late.source]);
+  });
+});
+
+test.runIf(engine === 'pglite')(
+  'the same company comes out again',
+  async () => {
+    const figures = async () => {
+      const { fresh, platform } = await halden(0.01);
+      const all = await readings(platform, { metric: 'nps', by: 'touchpoint' });
+      const cases =
+        await platform.db.all(sql`select c.number, c.reason, c.urgent, c.opened_at, p.email, z.at as closed_at
+      from cases c join people p on p.person_id = c.owner_id left join case_closures z on z.closure_id = c.closure_id order by c.number`);
+      const cells = await platform.db.all(
+        sql`select metric_id, touchpoint_id, day, n, sum from cells where slice_id = 0 order by 1, 2, 3, span`,
+      );
+      await fresh.close();
+      return { all, cases, cells };
+    };
+    expect(await figures()).toEqual(await figures());
+  },
+  240_000,
+);
