@@ -4,6 +4,7 @@ import { Card } from '../../parts/Card.tsx';
 import { Facts } from '../../parts/Facts.tsx';
 import { Go } from '../../parts/Go.tsx';
 import { When } from '../../parts/When.tsx';
+import styles from './Customer.module.css';
 import { type CustomerSheet, valueNames } from './customers.ts';
 import { useCustomersWords } from './messages.ts';
 
@@ -49,7 +50,7 @@ export function CustomerFacts({ sheet }: { sheet: CustomerSheet }) {
       ]),
   ];
   return (
-    <>
+    <div className={`stack ${styles.facts}`}>
       <Card title={words.who}>
         <Facts facts={facts} />
       </Card>
@@ -65,6 +66,6 @@ export function CustomerFacts({ sheet }: { sheet: CustomerSheet }) {
           />
         </Card>
       ) : null}
-    </>
+    </div>
   );
 }

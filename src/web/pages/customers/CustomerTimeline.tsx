@@ -1,5 +1,4 @@
-import { Button, Chip as Toggle } from '@mantine/core';
-import '@mantine/core/styles/Chip.layer.css';
+import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconMessage } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api } from '../../api/api.ts';
@@ -44,13 +43,16 @@ export function CustomerTimeline({ customerId, cases }: { customerId: string; ca
     <>
       <fieldset className={styles.kinds}>
         <legend className="only-heard">{words.showLabel}</legend>
-        <Toggle.Group multiple value={shown} onChange={choose}>
-          {kinds.map((kind: Kind) => (
-            <Toggle key={kind} value={kind} size="xs">
-              {words.show[kind]}
-            </Toggle>
-          ))}
-        </Toggle.Group>
+        {kinds.map((kind: Kind) => (
+          <button
+            key={kind}
+            type="button"
+            aria-pressed={shown.includes(kind)}
+            onClick={() => choose(kinds.filter((one) => shown.includes(one) !== (one === kind)))}
+          >
+            {words.show[kind]}
+          </button>
+        ))}
       </fieldset>
       <Loaded query={pages as never}>
         {() => (

@@ -25,19 +25,17 @@ export function Inbox() {
   return (
     <>
       <PageHeader title={words.title} sentence={words.waiting(mine, late.data?.items.length ?? 0)} />
+      <div className={styles.tools} data-open={open ? '' : undefined}>
+        <SegmentedControl
+          aria-label={words.title}
+          data={views.map((view) => ({ value: view, label: words.views[view] }))}
+          value={viewOf(url)}
+          onChange={(view) => setUrl({ view: view === 'mine' ? undefined : (view as View) })}
+        />
+        <InboxFilters />
+      </div>
       <div className={styles.inbox} data-open={open ? '' : undefined}>
         <div className={styles.list}>
-          <div className={styles.tools}>
-            <SegmentedControl
-              fullWidth
-              size="xs"
-              aria-label={words.title}
-              data={views.map((view) => ({ value: view, label: words.views[view] }))}
-              value={viewOf(url)}
-              onChange={(view) => setUrl({ view: view === 'mine' ? undefined : (view as View) })}
-            />
-            <InboxFilters />
-          </div>
           <CaseList openId={open} />
         </div>
         <div className={styles.case}>
