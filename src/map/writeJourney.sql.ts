@@ -1,6 +1,6 @@
 import { sql, type Tx } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
-import type { JourneyDocument, PhaseDocument, TouchpointDocument } from './document.ts';
+import type { JourneyDocument, PhaseDocument } from './document.ts';
 
 interface Kept {
   id: number;
@@ -26,84 +26,88 @@ export async function writeJourney(
     returning journey_id as id`);
   const before = await tx.all<Kept>(sql`
     select t.touchpoint_id as id, t.key from touchpoints t join phases p using (phase_id) where p.journey_id = ${id}`);
-  const phaseIds: number[] = [];
-  const touchpoints = new Map<string, number>();
-  for (const [position, phase] of document.phases.entries()) {
-    const phaseId = await writePhase(tx, id, phase, position);
-    phaseIds.push(phaseId);
-    for (const [at, touchpoint] of phase.touchpoints.entries()) {
-      touchpoints.set(touchpoint.key, await writeTouchpoint(tx, phaseId, touchpoint, at));
-    }
-    await writeNotes(tx, phaseId, phase, owners);
-  }
+  const phases = await writePhases(tx, id, document.phases);
+  const touchpoints = await writeTouchpoints(tx, document.phases, phases);
+  await writeNotes(tx, document.phases, phases, owners);
   await writeRules(tx, id, document, touchpoints);
   await removeTouchpoints(
     tx,
     before.filter(({ key }) => !touchpoints.has(key)).map((gone) => gone.id),
     at,
   );
-  await removePhases(tx, id, phaseIds, at);
+  await removePhases(tx, id, [...phases.values()], at);
   return id;
 }
 
-async function writePhase(
-  tx: Tx,
-  journeyId: number,
-  phase: PhaseDocument,
-  position: number,
-): Promise<number> {
-  const { id } = await tx.one<Kept>(sql`
-    insert into phases (journey_id, key, name, position, prospect)
-    values (${journeyId}, ${phase.key}, ${phase.name}, ${position}, ${phase.prospect})
-    on conflict (journey_id, key) do update set name = excluded.name, position = excluded.position,
-      prospect = excluded.prospect, archived_at = null
-    returning phase_id as id`);
-  return id;
+type Ids = Map<string, number>;
+const idsOf = (rows: Kept[]): Ids => new Map(rows.map((row) => [row.key, row.id]));
+
+async function writePhases(tx: Tx, journeyId: number, phases: PhaseDocument[]): Promise<Ids> {
+  const rows = phases.map(({ key, name, prospect }, position) => ({ key, name, prospect, position }));
+  return idsOf(
+    await tx.all(sql`
+      insert into phases (journey_id, key, name, position, prospect)
+      select ${journeyId}::int, r.key, r.name, r.position, r.prospect
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(key text, name text, position int, prospect boolean)
+      order by r.position
+      on conflict (journey_id, key) do update set name = excluded.name, position = excluded.position,
+        prospect = excluded.prospect, archived_at = null
+      returning phase_id as id, key`),
+  );
 }
 
-/** The caller has made sure that the key is free or of this journey. */
-async function writeTouchpoint(
-  tx: Tx,
-  phaseId: number,
-  touchpoint: TouchpointDocument,
-  position: number,
-): Promise<number> {
-  const { key, name, description, channel, momentOfTruth, expectation } = touchpoint;
-  const { id } = await tx.one<Kept>(sql`
-    insert into touchpoints (phase_id, key, name, description, channel, position, moment_of_truth, expectation)
-    values (${phaseId}, ${key}, ${name}, ${description}, ${channel}, ${position}, ${momentOfTruth}, ${expectation}::numeric)
-    on conflict (key) do update set phase_id = excluded.phase_id, name = excluded.name, description = excluded.description,
-      channel = excluded.channel, position = excluded.position, moment_of_truth = excluded.moment_of_truth,
-      expectation = excluded.expectation, archived_at = null
-    returning touchpoint_id as id`);
-  return id;
+/** The caller has made sure that each key is free or of this journey. */
+async function writeTouchpoints(tx: Tx, phases: PhaseDocument[], ids: Ids): Promise<Ids> {
+  const rows = phases.flatMap((phase) =>
+    phase.touchpoints.map((touchpoint, position) => ({
+      ...touchpoint,
+      phaseId: ids.get(phase.key),
+      position,
+    })),
+  );
+  return idsOf(
+    await tx.all(sql`
+      insert into touchpoints (phase_id, key, name, description, channel, position, moment_of_truth, expectation)
+      select r."phaseId", r.key, r.name, r.description, r.channel, r.position, r."momentOfTruth", r.expectation
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("phaseId" int, key text, name text, description text,
+        channel text, position int, "momentOfTruth" boolean, expectation numeric)
+      order by r."phaseId", r.position
+      on conflict (key) do update set phase_id = excluded.phase_id, name = excluded.name, description = excluded.description,
+        channel = excluded.channel, position = excluded.position, moment_of_truth = excluded.moment_of_truth,
+        expectation = excluded.expectation, archived_at = null
+      returning touchpoint_id as id, key`),
+  );
 }
 
 /** Notes are told apart by lane and place in it: the first pain stays the first pain when its words change. */
 async function writeNotes(
   tx: Tx,
-  phaseId: number,
-  phase: PhaseDocument,
+  phases: PhaseDocument[],
+  ids: Ids,
   owners: Map<string, string>,
 ): Promise<void> {
-  const kept = await tx.all<{ id: string; lane: string; position: number }>(
-    sql`select note_id as id, lane, position from lane_notes where phase_id = ${phaseId} order by position, note_id`,
-  );
-  const left = Map.groupBy(kept, (note) => note.lane);
-  const rows = phase.notes.map((note, position) => ({
-    id: left.get(note.lane)?.shift()?.id ?? newId(),
-    position,
-    lane: note.lane,
-    text: note.text,
-    owner: note.owner ? (owners.get(note.owner) ?? null) : null,
-  }));
+  const kept = await tx.all<{ id: string; phaseId: number; lane: string }>(sql`
+    select note_id as id, phase_id as "phaseId", lane from lane_notes where phase_id = any(${[...ids.values()]}::int[])
+    order by position, note_id`);
+  const left = Map.groupBy(kept, (note) => `${note.phaseId} ${note.lane}`);
+  const rows = phases.flatMap((phase) => {
+    const phaseId = ids.get(phase.key);
+    return phase.notes.map((note, position) => ({
+      id: left.get(`${phaseId} ${note.lane}`)?.shift()?.id ?? newId(),
+      phaseId,
+      position,
+      lane: note.lane,
+      text: note.text,
+      owner: note.owner ? (owners.get(note.owner) ?? null) : null,
+    }));
+  });
   const gone = [...left.values()].flat().map((note) => note.id);
   if (gone.length > 0) await tx.run(sql`delete from lane_notes where note_id = any(${gone}::uuid[])`);
   if (rows.length === 0) return;
   await tx.run(sql`
     insert into lane_notes (note_id, phase_id, lane, position, text, owner_person_id)
-    select (r->>'id')::uuid, ${phaseId}::int, r->>'lane', (r->>'position')::int, r->>'text', (r->>'owner')::uuid
-    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r
+    select r.id, r."phaseId", r.lane, r.position, r.text, r.owner from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id uuid, "phaseId" int, lane text, position int, text text, owner uuid)
     on conflict (note_id) do update set position = excluded.position, text = excluded.text,
       owner_person_id = excluded.owner_person_id`);
 }
@@ -112,7 +116,7 @@ async function writeRules(
   tx: Tx,
   journeyId: number,
   document: JourneyDocument,
-  touchpoints: Map<string, number>,
+  touchpoints: Ids,
 ): Promise<void> {
   const kept = await tx.all<{ id: number }>(sql`
     select r.rule_id as id from placement_rules r join touchpoints t using (touchpoint_id) join phases p using (phase_id)

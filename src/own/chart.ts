@@ -1,9 +1,9 @@
-import { listJourneys, type StoredJourney } from '../map/map.ts';
+import { listJourneys, type StoredJourney, touchpointIndex } from '../map/map.ts';
 import { type Actor, require } from '../platform/access.ts';
 import type { Platform } from '../platform/platform.ts';
 import { dayOf } from './day.ts';
 import { listDepartments } from './departments.ts';
-import { wholeLedger } from './ledger.sql.ts';
+import { ledgerOf, wholeLedger } from './ledger.sql.ts';
 import {
   cardOf,
   covers,
@@ -125,8 +125,12 @@ export async function ownershipChart(
 
 /** Touchpoints without exactly one accountable person today: the number beside Ownership. */
 export async function countEmptySeats(platform: Platform, actor: Actor): Promise<number> {
-  const { counts } = await ownershipChart(platform, actor, {});
-  return counts.touchpoints - counts.exactlyOne;
+  if (!actor.permissions.has('ownership:read')) return 0;
+  const { inOrder } = await touchpointIndex(platform.db);
+  const ids = inOrder.filter((touchpoint) => !touchpoint.archived).map((touchpoint) => touchpoint.id);
+  const rows = Map.groupBy(await ledgerOf(platform.db, { touchpoints: ids }, ['A']), (row) => row.objectId);
+  const day = await dayOf(platform.db, platform.clock.now());
+  return ids.filter((id) => seatOf(rows.get(id) ?? [], day).person === null).length;
 }
 
 export function entryOf(row: LedgerRow, day: string): Entry {
