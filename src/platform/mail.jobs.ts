@@ -64,15 +64,27 @@ interface SmtpError extends Error {
   code?: string;
   responseCode?: number;
   command?: string;
+  originalCode?: string;
+  timeoutType?: string;
+}
+
+/**
+ * A reply with a number is a refusal. Without one, only a failure before the mail was handed over is certain.
+ * nodemailer names a line that broke at any moment 'CONN', even after the last byte: so by that name
+ * only what happens before a connection stands counts.
+ */
+function certainlyNotTaken(error: SmtpError): boolean {
+  if (error.responseCode !== undefined || error.code === 'EDNS') return true;
+  if (/^(EHLO|HELO|LHLO|AUTH.*|STARTTLS|MAIL FROM|RCPT TO)$/.test(error.command ?? '')) return true;
+  const never = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+  if (never.includes(error.originalCode ?? error.code ?? '')) return true;
+  return /^(CONNECT|GREETING|UPGRADE)_TIMEOUT$/.test(error.timeoutType ?? '');
 }
 
 async function notSent(platform: Platform, mailId: string, mail: MailRow, error: SmtpError): Promise<void> {
   const { db, clock, log } = platform;
   const failure = error.message.slice(0, 500);
-  // A reply with a number is a refusal; without one, only a failure before DATA is certain.
-  const certain =
-    error.responseCode !== undefined ||
-    /^(CONN|EHLO|HELO|AUTH.*|STARTTLS|MAIL FROM|RCPT TO)$/.test(error.command ?? '');
+  const certain = certainlyNotTaken(error);
   const passing = certain && (error.responseCode === undefined || error.responseCode < 500);
   log.warn({ mailId, failure, certain }, 'mail not sent');
   if (passing && mail.tries < maximumTries) {
