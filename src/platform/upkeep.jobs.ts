@@ -16,8 +16,13 @@ export function jobs(platform: Platform): void {
     'upkeep.vacuum',
     async () => {
       // One table at a time, so that requests on the only connection run in between.
-      const tables = await db.raw("select tablename as name from pg_tables where schemaname in ('public', 'pgboss')");
-      for (const { name } of tables.rows) await db.raw(`vacuum (analyze) ${quoted(String(name))}`).catch((error) => log.warn({ error, name }, 'vacuum failed'));
+      const tables = await db.raw(
+        "select tablename as name from pg_tables where schemaname in ('public', 'pgboss')",
+      );
+      for (const { name } of tables.rows)
+        await db
+          .raw(`vacuum (analyze) ${quoted(String(name))}`)
+          .catch((error) => log.warn({ error, name }, 'vacuum failed'));
     },
     { batchSize: 1, unique: true },
   );

@@ -27,20 +27,20 @@ export function docsPage(document: Json, rooms: RoomRoutes[]): Html {
     );
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Onus: interface for programs</title><style>${raw(style)}</style></head><body>
+<link rel="icon" href="/mark.svg"><title>Onus: interface for programs</title><style>${raw(style)}</style></head><body>
 <nav aria-label="Rooms"><b>Onus</b>${rooms.map(({ tag }) => html`<a href="#${anchor(tag)}">${tag}</a>`)}<a href="#shapes">Shapes</a></nav>
 <main><h1>Interface for programs</h1>
 <p>Everything the pages show and do. Send <code>Authorization: Bearer &lt;key&gt;</code>; make a key with
 <code>./onus key create --name reporting --scope read</code> or under Settings. Refusals are problems
 (<a href="#shape-Problem">RFC 9457</a>). The same for machines: <a href="/api/openapi.json">/api/openapi.json</a> (OpenAPI 3.1).</p>
-<pre>curl -H "Authorization: Bearer $KEY" "${(document.servers as { url: string }[])[0]?.url}/api/v1/metrics/nps/readings?by=journey"</pre>
+<pre tabindex="0">curl -H "Authorization: Bearer $KEY" "${(document.servers as { url: string }[])[0]?.url}/api/v1/metrics/nps/readings?by=journey"</pre>
 ${rooms.map(
   ({ tag }) =>
     html`<section id="${anchor(tag)}"><h2>${tag}</h2>${inRoom(tag).map(({ path, method, operation }) => routeOf(path, method, operation))}</section>`,
 )}
 <section id="shapes"><h2>Shapes</h2>${Object.entries(schemas).map(
     ([name, schema]) =>
-      html`<details id="shape-${name}"><summary><code>${name}</code></summary><pre>${JSON.stringify(schema, null, 2)}</pre></details>`,
+      html`<details id="shape-${name}"><summary><code>${name}</code></summary><pre tabindex="0">${JSON.stringify(schema, null, 2)}</pre></details>`,
   )}</section></main></body></html>`;
 }
 
@@ -69,7 +69,7 @@ function parametersOf(parameters: NonNullable<Operation['parameters']>): Html {
 function shapeOf(schema: Json): Html {
   const name = typeof schema.$ref === 'string' ? schema.$ref.split('/').at(-1) : undefined;
   if (name) return html`<p><a href="#shape-${name}">${name}</a></p>`;
-  return html`<pre>${JSON.stringify(schema, null, 2)}</pre>`;
+  return html`<pre tabindex="0">${JSON.stringify(schema, null, 2)}</pre>`;
 }
 
 function shortly(schema: Json): string {

@@ -11,6 +11,7 @@ export function page(given: { title: string; language: string; body: Html }): Ht
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="/mark.svg">
 <title>${given.title}</title>
 <style>${raw(style)}</style>
 </head>

@@ -189,8 +189,8 @@ test('invited, a person chooses a password and is in', async () => {
   });
   expect(made.status).toBe(201);
   expect(
-    (await app.call('POST', `/people/${made.body.id}/invitations`, { actor: operatorActor })).status,
-  ).toBe(202);
+    (await app.call('POST', `/people/${made.body.id}/invitation`, { actor: operatorActor })).status,
+  ).toBe(204);
   const path = await linkIn('invitation');
   expect((await press(path)).status).toBe(422);
   expect((await press(path, 'password=short')).status).toBe(422);

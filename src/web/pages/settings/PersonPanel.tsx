@@ -8,6 +8,7 @@ import { Go } from '../../parts/Go.tsx';
 import { SidePanel } from '../../parts/Panel.tsx';
 import { useSettingsWords } from './messages.ts';
 import { type Person, type RoleName, roleNames } from './people.ts';
+import styles from './Settings.module.css';
 
 interface Props {
   person: Person;
@@ -54,6 +55,7 @@ export function PersonPanel({ person, may, close }: Props) {
               '',
               <Go
                 key="holds"
+                className={styles.link}
                 to={`/ownership?person=${person.id}`}
               >{`${words.holds(person.holds)} · ${words.see}`}</Go>,
             ],
@@ -75,7 +77,7 @@ export function PersonPanel({ person, may, close }: Props) {
         </fieldset>
         {may ? (
           <>
-            <div className="row" style={{ alignItems: 'end' }}>
+            <div className={styles.leave}>
               <TextInput
                 type="date"
                 label={words.leftOn}
