@@ -67,7 +67,7 @@ export function routes(platform: Platform) {
     ),
     route(
       'get',
-      '/journeys/:file{[a-z0-9_-]+\\.yaml}',
+      '/journeys/:key{[a-z0-9_-]+\\.yaml}',
       'journey:read',
       {
         summary: 'A journey as the file that gives it back.',
@@ -75,10 +75,10 @@ export function routes(platform: Platform) {
         produces: ['application/yaml'],
       },
       async ({ params, actor }) => {
-        const file = await exportJourney(platform, actor, params.file.slice(0, -'.yaml'.length));
+        const file = await exportJourney(platform, actor, params.key);
         const headers = {
           'content-type': 'application/yaml; charset=utf-8',
-          'content-disposition': `attachment; filename="${params.file}"`,
+          'content-disposition': `attachment; filename="${params.key}.yaml"`,
           'cache-control': 'no-store',
         };
         return new Response(file, { headers });

@@ -13,7 +13,13 @@ const expect = z.number().int().min(0).optional();
 const at = z.number().int().min(0).optional();
 
 export const JourneyKey = z.object({ key: Key });
-export const JourneyFile = z.object({ file: z.string().regex(/^[a-z0-9_-]+\.yaml$/) });
+/** The key comes with the file's ending. */
+export const JourneyFile = z.object({
+  key: z
+    .string()
+    .transform((file) => file.replace(/\.yaml$/, ''))
+    .pipe(Key),
+});
 export const VersionInput = z.object({ version: z.number().int().min(1), expect });
 export const OrderInput = z.object({ journeys: z.array(Key).max(1000) });
 export const ExpectQuery = z.object({ expect: z.coerce.number().int().min(0).optional() });

@@ -23,7 +23,9 @@ export function openApi(rooms: RoomRoutes[], baseUrl: string): Json {
   const paths: Record<string, Json> = {};
   for (const { tag, routes } of rooms) {
     for (const route of routes) {
-      const path = `${apiBase}${route.path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`;
+      // `:key{[a-z]+\\.yaml}` is a parameter with an ending, `{key}.yaml`.
+      const ended = route.path.replace(/:(\w+)\{[^}]*\\\.(\w+)\}/g, '{$1}.$2');
+      const path = `${apiBase}${ended.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`;
       paths[path] ??= {};
       paths[path][route.method] = operation(route, tag, schemas);
     }
