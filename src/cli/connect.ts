@@ -60,12 +60,34 @@ function alive(pid: number): boolean {
 function overHttp(door: OperatorDoor): Connection {
   return connection(
     (path, init) =>
-      fetch(`${door.url}${path}`, {
+      reach(`${door.url}${path}`, {
         ...init,
         headers: { ...(init.headers as Record<string, string>), authorization: `Bearer ${door.token}` },
       }),
     async () => undefined,
   );
+}
+
+/**
+ * A question may be asked again: on a crowded machine the embedded engine can hold the server up for seconds, and a
+ * kept-alive connection is then closed under it. Anything that changes something is sent once.
+ */
+async function reach(url: string, init: RequestInit, attempt = 1): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (init.method === 'GET' && attempt < 5) {
+      await new Promise((resolve) => setTimeout(resolve, attempt * 500));
+      return reach(url, init, attempt + 1);
+    }
+    const why = (error as { cause?: { code?: string } }).cause?.code ?? String(error);
+    throw new Refusal(
+      'server_unreachable',
+      `The server at ${new URL(url).origin} did not answer (${why}). What was under way there goes on; look at its log.`,
+      { url },
+      503,
+    );
+  }
 }
 
 async function inProcess(config: Config, work: boolean): Promise<Connection> {

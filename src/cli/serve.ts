@@ -43,6 +43,9 @@ export async function startServing(
     const port = typeof address === 'object' && address ? address.port : config.port;
     const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    // Longer than any pause of the embedded engine: a connection closed for being idle while we could not look would
+    // fail the request that is already waiting in it.
+    server.keepAliveTimeout = 65_000;
     openDoor(config.dataFolder, url, door.token);
     setTimeout(giveBackMemory, 3000).unref();
     platform.log.info({ url, engine: platform.db.engine }, 'answering');
@@ -95,6 +98,8 @@ function giveBackMemory(): void {
 
 /** Runs until SIGTERM or SIGINT; a second signal ends at once. */
 export async function untilSignal(stop: () => Promise<void>): Promise<void> {
+  // A worker between two jobs has nothing open that keeps the process alive.
+  const alive = setInterval(() => undefined, 3_600_000);
   await new Promise<void>((resolve, reject) => {
     let asked = false;
     const on = () => {
@@ -104,7 +109,7 @@ export async function untilSignal(stop: () => Promise<void>): Promise<void> {
     };
     process.on('SIGTERM', on);
     process.on('SIGINT', on);
-  });
+  }).finally(() => clearInterval(alive));
 }
 
 export function sayConfig(config: Config): void {
