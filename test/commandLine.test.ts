@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -98,12 +98,36 @@ test('wrong configuration and refusals end with 1 and a sentence', async () => {
   expect(JSON.parse(refused.err)).toMatchObject({ code: 'not_found', status: 404 });
 });
 
-test('an import with rejected rows ends with 3 and says how many', async () => {
-  writeFileSync(file('answers.csv'), 'customer,when,score\nk-1,2026-03-01,9\nk-2,not a day,3\n');
-  writeFileSync(file('map.yaml'), 'person:\n  key: customer\n');
-  const ended = await onus(['import', file('answers.csv'), '--source', 'nowhere', '--json']);
-  expect(ended.code).toBe(1);
-  expect(JSON.parse(ended.err).detail).toContain('nowhere');
+test('an import with rejected rows ends with 3 and says how many; the same file again changes nothing', async () => {
+  const post = (path: string, body: object) =>
+    fetch(`${running.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  expect((await post('/sources', { key: 'surveys', name: 'Surveys' })).status).toBe(201);
+  expect((await post('/metrics', { key: 'nps', name: 'NPS', kind: 'nps' })).status).toBe(201);
+  writeFileSync(
+    file('answers.csv'),
+    'who,when,score\nk-1,2026-03-01,9\nk-2,not a day,3\nk-3,2026-03-02,11\n',
+  );
+  writeFileSync(
+    file('map.yaml'),
+    'yields:\n  - { type: response, who: who, metric: =nps, value: score, at: { column: when, format: iso } }\n',
+  );
+  const args = ['import', file('answers.csv'), '--source', 'surveys', '--map', file('map.yaml'), '--json'];
+  const first = await onus(args);
+  expect([first.code, JSON.parse(first.out)]).toMatchObject([
+    3,
+    { accepted: 1, unchanged: 0, rejected: 2, read: 3 },
+  ]);
+  const again = await onus(args);
+  expect([again.code, JSON.parse(again.out)]).toMatchObject([3, { accepted: 0, unchanged: 1, rejected: 2 }]);
+  expect((await onus(['cells', 'verify'])).code).toBe(0);
+
+  const lost = await onus(['import', file('nowhere.csv'), '--source', 'surveys', '--json']);
+  expect([lost.code, JSON.parse(lost.err).code]).toEqual([1, 'no_file']);
+  expect((await onus(['import', file('answers.csv'), '--source', 'nowhere'])).code).toBe(1);
 });
 
 test('backed up while serving, restored elsewhere, and the same there', async () => {
@@ -126,7 +150,6 @@ test('backed up while serving, restored elsewhere, and the same there', async ()
 
 test('a damaged or cut-off backup leaves the folder as it was', async () => {
   await onus(['backup', file('whole.tar.gz')]);
-  const { readFileSync } = await import('node:fs');
   writeFileSync(file('cut.tar.gz'), readFileSync(file('whole.tar.gz')).subarray(0, 500_000));
   writeFileSync(file('text.tar.gz'), 'no backup at all');
   for (const name of ['cut.tar.gz', 'text.tar.gz']) {

@@ -22,6 +22,7 @@ export async function workOnly(config: Config): Promise<number> {
   await untilSignal(async () => {
     await stopJobs(platform);
     await closePlatform(platform);
+    platform.log.info('stopped');
   });
   return exit.done;
 }

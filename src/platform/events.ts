@@ -10,7 +10,7 @@ export interface DomainEvent {
 }
 
 /** What a subscriber's job receives. */
-export interface EventJob {
+interface EventJob {
   eventId: string;
   name: string;
   subject: { kind: string; id: string };
@@ -25,7 +25,7 @@ export function recordEvent(tx: Tx, platform: Platform, event: DomainEvent): Pro
 export async function recordEvents(tx: Tx, platform: Platform, events: DomainEvent[]): Promise<void> {
   if (events.length === 0) return;
   const at = platform.clock.now();
-  const rows = events.map((event) => ({
+  const rows: EventJob[] = events.map((event) => ({
     eventId: v7(),
     name: event.name,
     subject: { kind: event.subject.kind, id: String(event.subject.id) },
