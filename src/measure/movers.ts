@@ -3,7 +3,16 @@ import { Refusal } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { addDays } from './calendar.ts';
 import type { Metric } from './metric.ts';
-import { addCounted, type Counted, figure, type Group, Reading, readingsOf, uncounted } from './reading.ts';
+import {
+  addCounted,
+  type Counted,
+  differs,
+  figure,
+  type Group,
+  Reading,
+  readingsOf,
+  uncounted,
+} from './reading.ts';
 import { type By, groupsOf, metricOf, type Scope } from './readings.ts';
 import { decompose } from './statistics/decomposition.ts';
 import { suppress } from './statistics/suppression.ts';
@@ -17,6 +26,11 @@ export const Mover = z.object({
   mix: z.number().meta({ description: 'Part of the change because more or fewer answers came from there.' }),
   before: z.number().nullable(),
   after: z.number().nullable(),
+  significant: z
+    .boolean()
+    .meta({
+      description: 'The figure there differs between the periods by more than chance explains (95 %).',
+    }),
 });
 
 export const Movers = z
@@ -82,7 +96,13 @@ export async function movers(platform: Pick<Platform, 'db'>, query: MoversQuery)
   );
   const list = effects.map((effect, i) => {
     const pair = pairs[i]!;
-    return { ...effect, label: pair.label, before: level(pair.was), after: level(pair.is) };
+    return {
+      ...effect,
+      label: pair.label,
+      before: level(pair.was),
+      after: level(pair.is),
+      significant: differs(metric, pair.was, pair.is),
+    };
   });
   list.sort(
     (a, b) => Number(a.key === OTHERS) - Number(b.key === OTHERS) || Math.abs(b.rate) - Math.abs(a.rate),

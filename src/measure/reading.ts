@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Metric } from './metric.ts';
-import { meanInterval } from './statistics/mean.ts';
-import { npsInterval } from './statistics/nps.ts';
-import { wilson } from './statistics/proportion.ts';
+import { meanInterval, variance } from './statistics/mean.ts';
+import { z95 } from './statistics/normal.ts';
+import { npsDifference, npsInterval } from './statistics/nps.ts';
+import { twoProportions, wilson } from './statistics/proportion.ts';
 import { FEW, suppress, WIDE } from './statistics/suppression.ts';
 
 /** What the cells hold, added up. */
@@ -55,6 +56,21 @@ export function figure(metric: Shape, counted: Counted): Figure {
   if (metric.kind === 'csat') return times(whole(metric), wilson(topTwo(metric, bars), n));
   if (metric.kind === 'rate') return times(whole(metric), wilson(sum, n));
   return meanInterval(counted);
+}
+
+/** Whether two figures of a metric differ by more than chance explains, at 95 %. Fewer than 30 answers never say so. */
+export function differs(metric: Shape, a: Counted, b: Counted): boolean {
+  if (a.n < FEW || b.n < FEW || metric.kind === 'count') return false;
+  return Math.abs(zOf(metric, a, b)) > z95;
+}
+
+function zOf(metric: Shape, a: Counted, b: Counted): number {
+  if (metric.kind === 'nps') return npsDifference(promoting(a.bars), promoting(b.bars)).z;
+  if (metric.kind === 'csat')
+    return twoProportions(topTwo(metric, a.bars), a.n, topTwo(metric, b.bars), b.n).z || 0;
+  if (metric.kind === 'rate') return twoProportions(a.sum, a.n, b.sum, b.n).z || 0;
+  const se = Math.sqrt(variance(a) / a.n + variance(b) / b.n);
+  return se === 0 ? 0 : (a.sum / a.n - b.sum / b.n) / se;
 }
 
 function promoting(bars: number[]) {

@@ -41,7 +41,7 @@ export function CommonPromise() {
 function Standing({ metric }: { metric: Metric }) {
   const words = useHomeWords();
   const period = useLast(30);
-  const target = useTargetWords(metric);
+  const target = useTargetWords(metric, metric.target);
   const query = useMovers(metric, { from: period.from, to: period.to });
   return (
     <Loaded query={query}>

@@ -1,4 +1,4 @@
-import { useMe } from '../../api/me.ts';
+import { useCounts, useMe } from '../../api/me.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { PageHeader } from '../../parts/PageHeader.tsx';
 import { useFigure } from '../../parts/useFigure.ts';
@@ -6,7 +6,7 @@ import { useReadings } from '../measures/measures.ts';
 import { Accountable } from './Accountable.tsx';
 import { CommonPromise } from './CommonPromise.tsx';
 import styles from './Home.module.css';
-import { useCommon, useLast, useMine, useMyCases, useNews } from './home.ts';
+import { useCommon, useLast, useMine, useNews } from './home.ts';
 import { useHomeWords } from './messages.ts';
 import { Stuck } from './Stuck.tsx';
 import { Unowned } from './Unowned.tsx';
@@ -41,7 +41,7 @@ function Greeting() {
   const words = useHomeWords();
   const format = useFormat();
   const { person } = useMe();
-  const cases = useMyCases();
+  const waiting = useCounts()?.inbox;
   const { items: mine } = useMine();
   const { metric } = useCommon();
   const figure = useFigure(metric ?? {});
@@ -53,7 +53,7 @@ function Greeting() {
   const name = person.name.split(/\s+/).find((word) => !word.endsWith('.')) ?? person.name;
   const greeting = hour < 12 ? words.morning(name) : hour < 18 ? words.day(name) : words.evening(name);
   const sentences: string[] = [];
-  if (cases.data) sentences.push(words.wait(cases.data.items.length, cases.data.next !== null));
+  if (waiting !== undefined) sentences.push(words.wait(waiting));
   // Points for NPS; other metrics in their own unit, and only what would be visible.
   const size = place
     ? metric?.kind === 'nps'

@@ -31,7 +31,12 @@ export function Stuck() {
     });
   }
   if (late.length > 0)
-    lines.push({ key: 'late', text: words.late(late.length), to: '/inbox?view=overdue', act: words.look });
+    lines.push({
+      key: 'late',
+      text: words.late(late.length),
+      to: '/inbox?view=all&only=overdue',
+      act: words.look,
+    });
   return (
     <Card title={words.stuck}>
       {lines.length === 0 && query.data ? <p className="muted">{words.nothingStuck}</p> : null}

@@ -4,6 +4,7 @@ import { Deadline } from '../../parts/Deadline.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { Go } from '../../parts/Go.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
+import styles from './Home.module.css';
 import { type Line, useMyCases } from './home.ts';
 import { useHomeWords } from './messages.ts';
 
@@ -24,7 +25,9 @@ export function Waiting() {
               ))}
               {next ? (
                 <CardRow>
-                  <Go to="/inbox">{words.allCases}</Go>
+                  <Go to="/inbox" className={styles.name}>
+                    {words.allCases}
+                  </Go>
                 </CardRow>
               ) : null}
             </>

@@ -3,6 +3,7 @@ import { Go } from '../../parts/Go.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { Score } from '../../parts/Score.tsx';
 import { type Metric, measuresPath, useReadings } from '../measures/measures.ts';
+import styles from './Home.module.css';
 import { useCommon, useLast } from './home.ts';
 import { useHomeWords } from './messages.ts';
 
@@ -43,7 +44,7 @@ function Journeys({ metric }: { metric: Metric }) {
                 />
               }
             >
-              <Go to={`/journeys/${one.key}`}>
+              <Go to={`/journeys/${one.key}`} className={styles.name}>
                 <b>{one.label}</b>
               </Go>
             </CardRow>

@@ -39,14 +39,14 @@ export function useCommon(): { query: ReturnType<typeof useMetrics>; metric: Met
   return { query, metric: query.data?.items.find((one) => one.common) };
 }
 
-/** The place of mine that changed most in 30 days, and the part of one dimension that explains most of it. */
+/** The place of mine that changed most in 30 days, by more than chance, and the part of one dimension that explains most of it. */
 export function useNews(metric: Metric | undefined, mine: Held[]) {
   const period = useLast(30);
   const range = { from: period.from, to: period.to };
   const places = mine.filter((one) => one.object.kind === 'touchpoint').map((one) => one.object.key);
   const movers = useMovers(metric, range).data;
   const candidates = (movers?.movers ?? [])
-    .filter((one) => places.includes(one.key) && one.before !== null && one.after !== null)
+    .filter((one) => places.includes(one.key) && one.significant)
     .map((one) => ({ key: one.key, label: one.label, change: (one.after ?? 0) - (one.before ?? 0) }))
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change));
   const place = candidates[0];

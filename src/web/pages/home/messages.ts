@@ -38,10 +38,10 @@ export const useHomeWords = messages({
     morning: (name: string) => `Good morning, ${name}`,
     day: (name: string) => `Good afternoon, ${name}`,
     evening: (name: string) => `Good evening, ${name}`,
-    wait: (n: number, more: boolean) =>
+    wait: (n: number) =>
       n === 0
         ? 'No customer waits for you.'
-        : `${more ? count(n, '', '').trim().concat('+') : (numbers.en[n] ?? String(n))} ${n === 1 ? 'customer waits' : 'customers wait'} for you.`,
+        : `${numbers.en[n] ?? count(n, '', '').trim()} ${n === 1 ? 'customer waits' : 'customers wait'} for you.`,
     fell: (place: string, points: string) =>
       `${place}, which is yours, fell by ${points} against the 30 days before`,
     rose: (place: string, points: string) =>
@@ -93,10 +93,10 @@ export const useHomeWords = messages({
     morning: (name) => `Guten Morgen, ${name}`,
     day: (name) => `Guten Tag, ${name}`,
     evening: (name) => `Guten Abend, ${name}`,
-    wait: (n, more) =>
+    wait: (n) =>
       n === 0
         ? 'Kein Kunde wartet auf Sie.'
-        : `${more ? count(n, '', '').trim().concat('+') : (numbers.de[n] ?? String(n))} ${n === 1 ? 'Kunde wartet' : 'Kunden warten'} auf Sie.`,
+        : `${numbers.de[n] ?? count(n, '', '').trim()} ${n === 1 ? 'Kunde wartet' : 'Kunden warten'} auf Sie.`,
     fell: (place, points) => `„${place}“ gehört Ihnen und fiel um ${points} gegenüber den 30 Tagen davor`,
     rose: (place, points) => `„${place}“ gehört Ihnen und stieg um ${points} gegenüber den 30 Tagen davor`,
     most: (share, part) => `; ${share} davon kam von ${part}.`,

@@ -11,7 +11,7 @@ import { toneOfValue } from '../../parts/reading.ts';
 import { useFigure } from '../../parts/useFigure.ts';
 import { usePeriod } from '../../parts/usePeriod.ts';
 import styles from './Measures.module.css';
-import { type Fact, type Metric, useBehind, useScope } from './measures.ts';
+import { type Fact, type Metric, useBehind, usePlaceNames, useScope } from './measures.ts';
 import { useMeasuresWords } from './messages.ts';
 
 interface Page {
@@ -35,6 +35,7 @@ function Behind({ metric }: { metric: Metric }) {
   const [period] = usePeriod();
   const scope = useScope();
   const { narrowed } = useBehind();
+  const nameOf = usePlaceNames();
   const [onlyWords, setOnlyWords] = useState(false);
   const query = {
     from: period.from,
@@ -61,7 +62,7 @@ function Behind({ metric }: { metric: Metric }) {
       <div className={styles.tools}>
         {narrowing.map(([name, value]) => (
           <Chip key={name} tone="accent">
-            {value || words.notStated}
+            {nameOf(name, value) || words.notStated}
           </Chip>
         ))}
         <Switch
@@ -111,7 +112,7 @@ function FactLine({ fact, metric }: { fact: Fact; metric: Metric }) {
       <span>{fact.value === null ? '–' : <Chip tone={toneOf(fact.value, metric)}>{said}</Chip>}</span>
       <span>
         {fact.customer ? (
-          <Go to={`/customers/${fact.customer.id}`}>
+          <Go to={`/customers/${fact.customer.id}`} className={styles.name}>
             <b>{fact.customer.name ?? words.unknown}</b>
           </Go>
         ) : (

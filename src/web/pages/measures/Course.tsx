@@ -4,7 +4,7 @@ import { Card } from '../../parts/Card.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { usePeriod } from '../../parts/usePeriod.ts';
 import { useUrl } from '../../parts/useUrl.ts';
-import { type Metric, narrowedTo, useBehind, useReadings, useScope } from './measures.ts';
+import { type Metric, narrowedTo, useBehind, useReadings, useScope, useTarget } from './measures.ts';
 import { useMeasuresWords } from './messages.ts';
 
 const steps = ['day', 'week', 'month'] as const;
@@ -17,6 +17,7 @@ export function Course({ metric }: { metric: Metric }) {
   const [period] = usePeriod();
   const scope = useScope();
   const behind = useBehind();
+  const target = useTarget(metric);
   const days = (Date.parse(period.to) - Date.parse(period.from)) / 86_400_000;
   const usual: Step = days > 200 ? 'month' : days > 40 ? 'week' : 'day';
   const by = steps.find((step) => step === url.course) ?? usual;
@@ -41,7 +42,7 @@ export function Course({ metric }: { metric: Metric }) {
             of={metric.name}
             metric={metric}
             by={by}
-            target={metric.target?.value}
+            target={target?.value}
             open={(at) => behind.open(narrowedTo(by, at, period))}
           />
         )}

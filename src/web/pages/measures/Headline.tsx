@@ -3,7 +3,15 @@ import { Card } from '../../parts/Card.tsx';
 import { Score } from '../../parts/Score.tsx';
 import { useFigure } from '../../parts/useFigure.ts';
 import { usePeriod } from '../../parts/usePeriod.ts';
-import { type Metric, measuresPath, useReadings, useScope } from './measures.ts';
+import {
+  type Metric,
+  measuresPath,
+  type Target,
+  useReadings,
+  useScope,
+  useScopeName,
+  useTarget,
+} from './measures.ts';
 import { useMeasuresWords } from './messages.ts';
 
 function useTotal(metric: Metric) {
@@ -19,9 +27,13 @@ export function Headline({ metric }: { metric: Metric }) {
   const [period] = usePeriod();
   const scope = useScope();
   const total = useTotal(metric);
-  const target = useTargetWords(metric);
+  const target = useTargetWords(metric, useTarget(metric));
+  const of = useScopeName();
   return (
-    <Card title={metric.name} aside={metric.common ? words.common : undefined}>
+    <Card
+      title={of ? `${metric.name} · ${of}` : metric.name}
+      aside={metric.common ? words.common : undefined}
+    >
       <Score
         reading={total}
         metric={metric}
@@ -38,12 +50,12 @@ export function Headline({ metric }: { metric: Metric }) {
   );
 }
 
-export function useTargetWords(metric: Metric): string | undefined {
+export function useTargetWords(metric: Metric, target: Target | null | undefined): string | undefined {
   const words = useMeasuresWords();
   const format = useFormat();
   const figure = useFigure(metric);
-  if (!metric.target) return undefined;
-  const { value, dueOn } = metric.target;
+  if (!target) return undefined;
+  const { value, dueOn } = target;
   return dueOn ? words.targetDue(figure(value), format.date(dueOn)) : words.target(figure(value));
 }
 
@@ -53,7 +65,9 @@ Headline.Sentence = function Sentence({ metric }: { metric: Metric }) {
   const format = useFormat();
   const figure = useFigure(metric);
   const total = useTotal(metric);
+  const of = useScopeName();
+  const name = of ? `${metric.name} (${of})` : metric.name;
   if (!total) return null;
-  if (total.value === null) return words.fewSay(metric.name);
-  return words.says(metric.name, figure(total.value), format.number(total.n ?? 0));
+  if (total.value === null) return words.fewSay(name);
+  return words.says(name, figure(total.value), format.number(total.n ?? 0));
 };

@@ -4,7 +4,7 @@ import { Chip } from '../../parts/Chip.tsx';
 import { Filters } from '../../parts/Filters.tsx';
 import { useUrl } from '../../parts/useUrl.ts';
 import styles from './Measures.module.css';
-import { useDimensions, useScope } from './measures.ts';
+import { useDimensions, usePlaceNames, useScope } from './measures.ts';
 import { useMeasuresWords } from './messages.ts';
 
 /** The reporting dimensions, and what else the address narrows the figures to. */
@@ -12,6 +12,7 @@ export function MeasureFilters() {
   const words = useMeasuresWords();
   const dimensions = useDimensions();
   const scope = useScope();
+  const nameOf = usePlaceNames();
   const [, setUrl] = useUrl();
   const choices = useMemo(
     () =>
@@ -32,7 +33,7 @@ export function MeasureFilters() {
       <Filters choices={choices} />
       {places.map((name) => (
         <Chip key={name} tone="accent">
-          {words.only} {words[name]}: {scope[name]}
+          {words.only} {words[name]}: {nameOf(name, scope[name] ?? '')}
         </Chip>
       ))}
       {places.length > 0 ? (

@@ -80,7 +80,7 @@ function MetricLine({
   choose: (doing: Doing) => void;
 }) {
   const words = useMetricWords();
-  const target = useTargetWords(metric);
+  const target = useTargetWords(metric, metric.target);
   const change = useChange<{ archived?: boolean; common?: boolean }>({
     call: (body) => api.patch(`/metrics/${metric.key}`, body),
     touches: [['metrics'], ['readings']],

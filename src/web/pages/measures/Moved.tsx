@@ -1,10 +1,14 @@
+import { Fragment } from 'react';
 import { useApi } from '../../api/useApi.ts';
 import { Bridge } from '../../charts/Bridge.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { Card } from '../../parts/Card.tsx';
+import { Go } from '../../parts/Go.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import type { Period } from '../../parts/period.ts';
+import { useFigure } from '../../parts/useFigure.ts';
 import { usePeriod } from '../../parts/usePeriod.ts';
+import styles from './Measures.module.css';
 import { type Metric, type Movers, measuresPath, useScope } from './measures.ts';
 import { useMeasuresWords } from './messages.ts';
 
@@ -59,17 +63,46 @@ export function MovedBridge({ metric, movers, period, labels }: Props) {
     to: measuresPath(metric.key, { touchpoint: mover.key }, period),
   }));
   if (Math.abs(rest * scale) >= 0.05) steps.push({ label: words.otherPlaces, change: rest * scale, to: '' });
+  const ends = { before: labels?.before ?? words.before, now: labels?.now ?? words.now };
+  const mixStep = { label: words.mix, change: movers.mix * scale, neutral: true };
+  if (!metric.unit?.match(/points|%|share/) || metric.kind === 'mean') {
+    return <MovedList metric={metric} movers={movers} steps={[...steps, mixStep]} ends={ends} />;
+  }
   return (
     <>
       <Bridge
-        from={{ label: labels?.before ?? words.before, value: (movers.before.value ?? 0) * scale }}
-        steps={[
-          ...steps.map(({ to, ...step }) => (to ? { ...step, to } : step)),
-          { label: words.mix, change: movers.mix * scale, neutral: true },
-        ]}
-        until={{ label: labels?.now ?? words.now, value: (movers.after.value ?? 0) * scale }}
+        from={{ label: ends.before, value: (movers.before.value ?? 0) * scale }}
+        steps={[...steps.map(({ to, ...step }) => (to ? { ...step, to } : step)), mixStep]}
+        until={{ label: ends.now, value: (movers.after.value ?? 0) * scale }}
       />
       <p className="tiny dim">{words.mixNote}</p>
     </>
+  );
+}
+
+interface ListProps {
+  metric: Metric;
+  movers: Movers;
+  steps: { label: string; change: number; to?: string }[];
+  ends: { before: string; now: string };
+}
+
+/** The same steps in the metric's own unit, where points from 0 would say nothing: means and durations. */
+function MovedList({ metric, movers, steps, ends }: ListProps) {
+  const figure = useFigure(metric);
+  const signed = (value: number) => `${value < 0 ? '−' : '+'}${figure(Math.abs(value))}`;
+  return (
+    <dl className={styles.steps}>
+      <dt>{ends.before}</dt>
+      <dd>{figure(movers.before.value ?? 0)}</dd>
+      {steps.map((step) => (
+        <Fragment key={step.label}>
+          <dt className="muted">{step.to ? <Go to={step.to}>{step.label}</Go> : step.label}</dt>
+          <dd className="muted">{signed(step.change)}</dd>
+        </Fragment>
+      ))}
+      <dt>{ends.now}</dt>
+      <dd>{figure(movers.after.value ?? 0)}</dd>
+    </dl>
   );
 }

@@ -27,7 +27,7 @@ export function PhaseGrid({ metrics }: { metrics: Metric[] }) {
             <>
               <p className={missing > 0 ? undefined : 'muted'}>{words.gridSays(missing, phases.length)}</p>
               <HeatGrid
-                label={words.grid}
+                label={`${words.phase} × ${words.metric}`}
                 corner={words.phase}
                 columns={metrics.map(({ key, name }) => ({ key, title: name }))}
                 rows={phases.map((phase) => ({

@@ -52,6 +52,51 @@ export function useScope(): Record<string, string> {
   return scope;
 }
 
+interface Place {
+  key: string;
+  name: string;
+  phaseKey: string;
+  phaseName: string;
+  journeyKey: string;
+  journeyName: string;
+}
+
+/** What a touchpoint, phase or journey is called; everything else is its own name. */
+export function usePlaceNames(): (kind: string, key: string) => string {
+  const places = useApi<{ items: Place[] }>(['touchpoints'], '/touchpoints').data?.items ?? [];
+  return (kind, key) => {
+    if (kind === 'touchpoint') return places.find((place) => place.key === key)?.name ?? key;
+    if (kind === 'journey') return places.find((place) => place.journeyKey === key)?.journeyName ?? key;
+    if (kind !== 'phase') return key;
+    return (
+      places.find((place) => `${place.journeyKey}/${place.phaseKey}` === key || place.phaseKey === key)
+        ?.phaseName ?? key
+    );
+  };
+}
+
+/** What the page's figures are of, when not of everything: "Technician visit, north". */
+export function useScopeName(): string {
+  const scope = useScope();
+  const nameOf = usePlaceNames();
+  return Object.entries(scope)
+    .map(([kind, value]) => nameOf(kind, value))
+    .join(', ');
+}
+
+/** The target of what is seen: of all, or of the one touchpoint; a slice has none. */
+export function useTarget(metric: Metric): Target | undefined {
+  const scope = useScope();
+  const kinds = Object.keys(scope);
+  const one = kinds.length === 1 ? scope.touchpoint : undefined;
+  const targets = useApi<{ items: Target[] }>(['targets'], '/targets', {
+    query: { metric: metric.key },
+    when: one !== undefined,
+  });
+  if (kinds.length === 0) return metric.target ?? undefined;
+  return one === undefined ? undefined : targets.data?.items.find((target) => target.touchpoint === one);
+}
+
 /** A reading's key as what narrows a figure down to it. Days, weeks and months become a period. */
 export function narrowedTo(
   by: string,
