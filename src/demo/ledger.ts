@@ -28,6 +28,7 @@ const advocates: Record<string, string> = {
   final_bill: 'finance 3',
   router_return: 'field 1',
   field_dispatch: 'field 2',
+  move_date: 'field 3',
 };
 
 /** Whole journeys that somebody answers for. In the others an empty seat's cases fall to the sponsor. */
