@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 export interface Result {
   passed: number;
@@ -17,7 +18,7 @@ export async function command(what: string, program: string, ...args: string[]):
   const { code, words } = await run(program, args, { quiet: true });
   const took = `${((Date.now() - began) / 1000).toFixed(1)} s`;
   console.log(`${code === 0 ? '✓' : '✗'} ${what} (${took})`);
-  if (code !== 0) console.log(words);
+  if (code !== 0) console.log(process.stdout.isTTY ? words : stripVTControlCharacters(words));
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
