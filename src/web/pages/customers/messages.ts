@@ -24,7 +24,7 @@ export const useCustomersWords = messages({
     more: 'Show more',
 
     since: (since: string, sources: number) =>
-      `Customer since ${since}, known from ${count(sources, 'source', 'sources')}.`,
+      `In our records since ${since}, known from ${count(sources, 'source', 'sources')}.`,
     owe: (n: number) =>
       n === 0 ? 'We owe them nothing right now.' : `We owe them ${count(n, 'answer', 'answers')}.`,
     timeline: 'Everything',
@@ -107,7 +107,8 @@ export const useCustomersWords = messages({
     all: 'Alle zeigen',
     more: 'Mehr zeigen',
 
-    since: (since, sources) => `Kunde seit ${since}, bekannt aus ${count(sources, 'Quelle', 'Quellen')}.`,
+    since: (since, sources) =>
+      `In unseren Daten seit ${since}, bekannt aus ${count(sources, 'Quelle', 'Quellen')}.`,
     owe: (n) =>
       n === 0 ? 'Gerade sind wir nichts schuldig.' : `Wir schulden ${count(n, 'Antwort', 'Antworten')}.`,
     timeline: 'Alles',

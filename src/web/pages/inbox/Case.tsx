@@ -17,6 +17,7 @@ import { CaseStory } from './CaseStory.tsx';
 import { useCaseWords } from './case.messages.ts';
 import { type Case as CaseShape, useCase } from './cases.ts';
 import { useInboxWords } from './messages.ts';
+import { useReasons } from './reasons.ts';
 
 /** One customer's trouble: what they said, what to do, who has it, and everything that was done. */
 export function Case() {
@@ -28,6 +29,7 @@ export function Case() {
 function CaseSheet({ case: one }: { case: CaseShape }) {
   const words = useInboxWords();
   const say = useCaseWords();
+  const { caseReason } = useReasons();
   const search = useRouterState({ select: (state) => state.location.searchStr });
   const heading = useRef<HTMLHeadingElement>(null);
   const name = one.customer.name ?? words.unnamed;
@@ -55,7 +57,7 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
               <span className="dim"> #{one.number}</span>
             </h2>
             <p className="muted">
-              {one.reason}
+              {caseReason(one)}
               {one.place ? (
                 <span className="tiny">
                   {' '}

@@ -3,11 +3,13 @@ import { CardRow } from '../../parts/Card.tsx';
 import { Face } from '../../parts/Face.tsx';
 import { useCaseWords } from './case.messages.ts';
 import type { Case } from './cases.ts';
+import { useReasons } from './reasons.ts';
 
 /** Who held it and how long, the one who has it now first, and why it went where it went. */
 export function CaseHolders({ case: one }: { case: Case }) {
   const words = useCaseWords();
   const format = useFormat();
+  const { holderReason } = useReasons();
   return one.holdings.map((held) => {
     const time = format.duration(held.seconds);
     return (
@@ -17,7 +19,7 @@ export function CaseHolders({ case: one }: { case: Case }) {
           <span className="tiny muted"> · {held.person.departmentName}</span>
         ) : null}
         <div className="tiny muted">
-          {held.reason} · {held.until || one.state !== 'open' ? words.held(time) : words.holds(time)}
+          {holderReason(held)} · {held.until || one.state !== 'open' ? words.held(time) : words.holds(time)}
         </div>
       </CardRow>
     );

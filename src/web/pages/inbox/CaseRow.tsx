@@ -8,17 +8,19 @@ import { When } from '../../parts/When.tsx';
 import type { CaseLine } from './cases.ts';
 import styles from './Inbox.module.css';
 import { useInboxWords } from './messages.ts';
+import { useReasons } from './reasons.ts';
 
 /** One line of the list: until when, who, where, in their words, with whom. */
 export function CaseRow({ case: one, open }: { case: CaseLine; open: boolean }) {
   const words = useInboxWords();
+  const { caseReason } = useReasons();
   const search = useRouterState({ select: (state) => state.location.searchStr });
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (open) row.current?.scrollIntoView({ block: 'nearest' });
   }, [open]);
   const told = [
-    one.quote ? `“${one.quote}”` : one.reason,
+    one.quote ? `“${one.quote}”` : caseReason(one),
     one.facts > 1 ? words.facts(one.facts) : '',
     one.handovers > 0 ? words.passed(one.handovers) : '',
     one.reopened > 0 ? words.reopened(one.reopened) : '',

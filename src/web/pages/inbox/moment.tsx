@@ -4,6 +4,7 @@ import { Face } from '../../parts/Face.tsx';
 import type { Moment } from '../../parts/Timeline.tsx';
 import { useCaseWords } from './case.messages.ts';
 import type { CaseMoment } from './cases.ts';
+import { useReasons } from './reasons.ts';
 
 const tones: Partial<Record<CaseMoment['kind'], Moment['tone']>> = {
   opened: 'bad',
@@ -22,6 +23,7 @@ const tones: Partial<Record<CaseMoment['kind'], Moment['tone']>> = {
 export function useMomentOf(): (one: CaseMoment) => Moment {
   const words = useCaseWords();
   const format = useFormat();
+  const { holderReason } = useReasons();
   return useCallback(
     (one) => {
       const who = one.person?.name ?? words.gone;
@@ -31,6 +33,7 @@ export function useMomentOf(): (one: CaseMoment) => Moment {
         score?: number | null;
         channel?: keyof typeof words.channels;
         subject?: string;
+        rung?: string;
         answer?: keyof typeof words.kinds.answer;
         told?: boolean;
         answerBy?: string;
@@ -48,7 +51,7 @@ export function useMomentOf(): (one: CaseMoment) => Moment {
           words.kinds.message(who, words.channels[more.channel ?? 'email']),
           [more.subject, one.text].filter(Boolean).join('\n\n'),
         ],
-        holder: [words.kinds.holder(who), one.text],
+        holder: [words.kinds.holder(who), holderReason({ rung: more.rung ?? '', reason: one.text ?? '' })],
         offered: [
           words.kinds.offered(who, other),
           one.text,
@@ -71,12 +74,27 @@ export function useMomentOf(): (one: CaseMoment) => Moment {
         id: one.id,
         at: one.at,
         title,
-        text: text ? <span style={{ whiteSpace: 'pre-line' }}>{text}</span> : undefined,
+        text: text ? <Words text={text} /> : undefined,
         by: by || undefined,
         tone: tones[one.kind],
         mark: face ? <Face person={face} size="s" decorative /> : undefined,
       };
     },
-    [words, format],
+    [words, format, holderReason],
+  );
+}
+
+/** Beyond this a text is folded to its first line, so that the story can be read at a glance. */
+const long = 260;
+
+function Words({ text }: { text: string }) {
+  const whole = <span style={{ whiteSpace: 'pre-line' }}>{text}</span>;
+  if (text.length <= long) return whole;
+  const [first = ''] = text.split('\n');
+  return (
+    <details>
+      <summary>{first.length > 120 ? `${first.slice(0, 119)}…` : first}</summary>
+      {whole}
+    </details>
   );
 }

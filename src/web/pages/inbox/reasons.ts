@@ -1,0 +1,51 @@
+import { useLanguage } from '../../i18n/language.ts';
+
+interface Place {
+  reason: string;
+  touchpoint: { name: string } | null;
+}
+
+/** What the server says in English, in this person's language; what people wrote stays as they wrote it. */
+export function useReasons(): {
+  caseReason: (one: Place) => string;
+  holderReason: (held: { rung: string; reason: string }) => string;
+} {
+  const language = useLanguage();
+  if (language === 'en') return { caseReason: (one) => one.reason, holderReason: (held) => held.reason };
+  return { caseReason: germanCase, holderReason: germanHolder };
+}
+
+function germanCase({ reason, touchpoint }: Place): string {
+  const where = touchpoint && reason.endsWith(` at ${touchpoint.name}`) ? touchpoint.name : null;
+  const what = where ? reason.slice(0, -` at ${where}`.length) : reason;
+  const said =
+    what === 'Asked to be contacted' ? 'Bittet um Kontakt' : what.replace(/ failed$/, ' fehlgeschlagen');
+  return where ? `${said} · ${where}` : said;
+}
+
+function germanHolder({ rung, reason }: { rung: string; reason: string }): string {
+  const name = reason.replace(/^(responsible|accountable) for (the phase |the journey )?/, '');
+  const told = reason.split(': ').slice(1).join(': ');
+  switch (rung) {
+    case 'responsible':
+      return `zuständig für ${name}`;
+    case 'accountable':
+      return reason.startsWith('accountable')
+        ? `verantwortlich für ${name}`
+        : 'eine Stufe höher: der Kunde sagt, es ist nicht in Ordnung';
+    case 'phase':
+      return `verantwortlich für die Phase ${name}`;
+    case 'journey':
+      return `verantwortlich für die Reise ${name}`;
+    case 'sponsor':
+      return 'als Schirmherr:in, weil sonst niemand zuständig ist oder es eine Stufe höher ging';
+    case 'stepped_in':
+      return told ? `eingesprungen: ${told}` : 'eingesprungen';
+    case 'handed_over':
+      return `übernommen: ${told}`;
+    case 'reopened':
+      return 'der Kunde sagt, es ist nicht in Ordnung; zurück zur selben Person';
+    default:
+      return reason;
+  }
+}
