@@ -15,6 +15,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('demo', { url: given });
     return async () => undefined;
   }
+  const running = process.env.ONUS_TEST_DEMO_URL;
+  if (running) {
+    project.provide('demo', { url: running });
+    return async () => undefined;
+  }
   const onus = await startOnus('demo', { env: { ONUS_DEMO_SCALE: '0.05' } });
   project.provide('demo', { url: onus.url });
   return async () => {

@@ -37,7 +37,7 @@ export async function visit(page: Page, url: string, path: string): Promise<void
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(`!document.querySelector('[aria-busy="true"], .mantine-Skeleton-root')`);
+  await page.locator('[aria-busy="true"], .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
 }
 
 /** Puts the first case, customer or journey the signed-in person may see into the path. */
