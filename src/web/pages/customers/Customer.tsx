@@ -47,7 +47,7 @@ function Sheet({ sheet }: { sheet: CustomerSheet }) {
       <PageHeader
         title={customer.name ?? words.unnamed}
         beside={customer.kind === 'account' ? <Chip tone="accent">{words.kinds.account}</Chip> : undefined}
-        sentence={`${words.since(format.date(customer.since), sources)} ${mayRead ? words.owe(open.length) : ''}`}
+        sentence={`${words.since(format.date(customer.since), sources)} ${cases.data ? words.owe(open.length) : ''}`}
         actions={
           <>
             {mayWrite ? <Button onClick={() => ask('merge')}>{words.merge}</Button> : null}
@@ -64,7 +64,8 @@ function Sheet({ sheet }: { sheet: CustomerSheet }) {
           <CustomerTimeline customerId={customer.id} cases={owed} />
         </Card>
         <div className="stack">
-          {mayRead ? <Owed cases={open} /> : null}
+          {/* Until the cases are here, nobody says that nothing is owed. */}
+          {cases.data ? <Owed cases={open} /> : null}
           <CustomerFacts sheet={sheet} />
           <Records sheet={sheet} />
           <Merges sheet={sheet} />
