@@ -105,7 +105,8 @@ test('after ten wrong tries: 429 with when to come back, then it works again', a
   expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(800);
   platform.clock.advance(901_000);
   expect((await signIn('eve@acme.example', 'wrong')).status).toBe(401);
-});
+  // Twelve hashes that are slow on purpose.
+}, 180_000);
 
 test('signed out is out; a session nobody uses ends; whoever left is out', async () => {
   const cookie = cookieOf(await signIn());
