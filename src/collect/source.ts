@@ -14,7 +14,17 @@ export const SourceInput = z.object({
 });
 export type SourceInput = z.infer<typeof SourceInput>;
 
-export const SourceChange = SourceInput.omit({ key: true }).partial();
+/** What is left out stays: so nothing here has a default. */
+export const SourceChange = z
+  .object({
+    name: SourceInput.shape.name,
+    kind: SourceInput.shape.kind.unwrap(),
+    description: SourceInput.shape.description.unwrap(),
+    ownerPersonId: SourceInput.shape.ownerPersonId.unwrap(),
+    departmentId: SourceInput.shape.departmentId.unwrap(),
+    expectedEveryHours: SourceInput.shape.expectedEveryHours.unwrap(),
+  })
+  .partial();
 export type SourceChange = z.infer<typeof SourceChange>;
 
 /** `silent`: nothing for three agreed rhythms. `none_agreed`: it delivers, but nobody said how often it should. */

@@ -79,7 +79,7 @@ export async function* rejectionsCsv(
       .map(({ line, column, reason, raw }) => {
         const cells =
           typeof raw === 'string' ? columns.map(() => null) : columns.map((_, i) => raw[i] ?? null);
-        const why = column && !reason.includes(column) ? `${column}: ${reason}` : reason;
+        const why = column ? `${column}: ${reason}` : reason;
         return writeCsvRow([line, why, ...cells, typeof raw === 'string' ? raw : null]);
       })
       .join('');

@@ -86,7 +86,14 @@ export function roleOf(column: ColumnGuess): ColumnRole | undefined {
   for (const [role, pattern] of NAMES) {
     if (!pattern.test(name)) continue;
     const fits = FITS[role];
-    if (!fits || fits.includes(column.type)) return role;
+    if (!fits || fits.includes(column.type) || (fits.includes('number') && mostlyNumbers(column)))
+      return role;
   }
   return column.type === 'phone' ? 'phone' : undefined;
+}
+
+/** A score column with a few words in it (“n/a yet”) is still one: those rows are shown as refused. */
+function mostlyNumbers({ examples }: ColumnGuess): boolean {
+  const numbers = examples.filter((text) => /^-?\d+([.,]\d+)?$/.test(text.trim()));
+  return numbers.length * 2 > examples.length;
 }
