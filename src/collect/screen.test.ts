@@ -3,7 +3,11 @@ import { expect, test } from 'vitest';
 import { Fact } from './facts.ts';
 import { screen } from './screen.ts';
 
-const known = { metrics: new Map([['nps', { scaleMin: 0, scaleMax: 10 }]]), touchpoints: new Set(['desk']), dimensions: new Set(['region']) };
+const known = {
+  metrics: new Map([['nps', { scaleMin: 0, scaleMax: 10 }]]),
+  touchpoints: new Set(['desk']),
+  dimensions: new Set(['region']),
+};
 const now = new Date('2026-03-02T09:00:00Z');
 const answer = (more: object) =>
   screen(
@@ -25,7 +29,9 @@ test('what cannot be taken in, and why', () => {
   expect(answer({ touchpoint: 'attic' })).toMatchObject({ field: 'touchpoint' });
   expect(answer({ comment: 'half \ud800' })).toMatchObject({ field: 'comment' });
   expect(answer({ attributes: { a: 'nul \0' } })).toMatchObject({ field: 'attributes.a' });
-  expect(answer({ dims: { region: 'x'.repeat(201) } })).toMatchObject({ field: expect.stringContaining('region') });
+  expect(answer({ dims: { region: 'x'.repeat(201) } })).toMatchObject({
+    field: expect.stringContaining('region'),
+  });
 });
 
 test('whatever comes, the answer is a reason or none, never an error; and what the screen lets pass the shape does too', () => {
