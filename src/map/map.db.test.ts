@@ -81,7 +81,9 @@ test('a file comes back as it was, comments and all, and applying it again chang
   expect(await applyJourney(platform, asta, edited)).toMatchObject([{ outcome: 'unchanged', version: 2 }]);
 });
 
-test('any journey goes through the database and comes out as the same file', async () => {
+test('any journey goes through the database and comes out as the same file', {
+  timeout: 180_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(anyJourney, anyJourney, async (first, second) => {
       for (const raw of [first, { ...second, key: first.key }]) {

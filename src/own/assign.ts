@@ -1,22 +1,13 @@
 import { z } from 'zod';
 import { type Actor, require } from '../platform/access.ts';
-import { audit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
 import { conflict, notFound, Refusal } from '../platform/errors.ts';
-import { recordEvent } from '../platform/events.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Day, dayOf } from './day.ts';
 import { type Holder, holderBy } from './holder.sql.ts';
-import {
-  insertRow,
-  ledgerOfObject,
-  ledgerRow,
-  lockLedger,
-  objectByKey,
-  supersede,
-  writeAcknowledgement,
-} from './ledger.sql.ts';
+import { insertRow, ledgerOfObject, lockLedger, objectByKey, supersede } from './ledger.sql.ts';
 import type { LedgerRow } from './ledger.ts';
+import { tell } from './tell.ts';
 
 export const AssignmentObject = z.object({
   kind: z.enum(['journey', 'phase', 'touchpoint', 'metric', 'source']),
@@ -82,23 +73,19 @@ export async function assign(
       );
     }
     const made = { at, by: actor.personId };
-    const overlapping = (await ledgerOfObject(tx, given.object.kind, object.id)).filter(
-      (row) => row.role === given.role && overlaps(row, from, until),
-    );
-    const same = overlapping.find((row) => row.holderId === holder.id);
-    if (same)
-      throw conflict(
-        'assigned_already',
-        `${holder.name} has this role for ${object.name} since ${same.from} already.`,
-        { assignmentId: same.id },
-      );
-    const replaced: string[] = [];
-    if (given.role === 'A' && overlapping.length > 0 && !given.both) {
-      if (!given.replace) throw taken(overlapping[0]!, object.name, from);
-      for (const row of overlapping) {
-        await cut(tx, row, { from, until, ...made });
-        replaced.push(row.id);
-      }
+    const { kept, replaced } = await makeRoom(tx, { given, object, holder, from, until, made });
+    const data = {
+      object: given.object,
+      role: given.role,
+      holder: { kind: holder.kind, id: holder.id },
+      from,
+      until,
+      replaced,
+    };
+    const said = { ...data, holderName: holder.name, reason: given.reason || null };
+    if (kept) {
+      await tell(tx, platform, actor, { verb: 'assignment.chosen', id: kept.id, data: said });
+      return { id: kept.id, replaced };
     }
     const id = await insertRow(
       tx,
@@ -115,21 +102,39 @@ export async function assign(
       },
       made,
     );
-    const data = {
-      object: given.object,
-      role: given.role,
-      holder: { kind: holder.kind, id: holder.id },
-      from,
-      until,
-      replaced,
-    };
-    await tell(tx, platform, actor, {
-      verb: 'assignment.made',
-      id,
-      data: { ...data, holderName: holder.name, reason: given.reason || null },
-    });
+    await tell(tx, platform, actor, { verb: 'assignment.made', id, data: said });
     return { id, replaced };
   });
+}
+
+interface Room {
+  given: z.output<typeof AssignmentInput>;
+  object: { id: number; name: string };
+  holder: Holder;
+  from: string;
+  until: string | null;
+  made: { at: Date; by: string | null };
+}
+
+/** Sees to it that nobody else is accountable from a day on, or refuses. `kept`: what the holder has already will do. */
+async function makeRoom(tx: Tx, room: Room): Promise<{ kept: LedgerRow | undefined; replaced: string[] }> {
+  const { given, object, holder, from, until, made } = room;
+  const rows = await ledgerOfObject(tx, given.object.kind, object.id);
+  const overlapping = rows.filter((row) => row.role === given.role && overlaps(row, from, until));
+  const same = overlapping.find((row) => row.holderId === holder.id);
+  const others =
+    given.role === 'A' && !given.both ? overlapping.filter((row) => row.holderId !== holder.id) : [];
+  if (same && others.length === 0) {
+    const message = `${holder.name} has this role for ${object.name} since ${same.from} already.`;
+    throw conflict('assigned_already', message, { assignmentId: same.id });
+  }
+  if (others.length > 0 && !given.replace) throw taken(others[0]!, object.name, from);
+  // One of several claimants is chosen: what that one holds and said yes to stays where it covers the whole time.
+  const covered =
+    same && same.from <= from && (same.until === null || (until !== null && until <= same.until));
+  const gone = covered || !same ? others : [...others, same];
+  for (const row of gone) await cut(tx, row, { from, until, ...made });
+  return { kept: covered ? same : undefined, replaced: gone.map((row) => row.id) };
 }
 
 function overlaps(row: Pick<LedgerRow, 'from' | 'until'>, from: string, until: string | null): boolean {
@@ -157,94 +162,3 @@ async function cut(
   if (until !== null && (row.until === null || until < row.until))
     await insertRow(tx, { ...rest, from: until }, { at, by });
 }
-
-/** Ends on a day, the first on which it no longer holds. On or before its first day it is taken back altogether. */
-export async function endAssignment(
-  platform: Platform,
-  actor: Actor,
-  id: string,
-  { on, reason }: { on?: string | undefined; reason?: string | null | undefined } = {},
-): Promise<{ id: string | null }> {
-  require(actor, 'ownership:write');
-  return platform.db.tx(async (tx) => {
-    await lockLedger(tx);
-    const row = await current(tx, id);
-    const at = platform.clock.now();
-    const day = on ?? (await dayOf(tx, at));
-    if (row.until !== null && row.until <= day) {
-      throw new Refusal(
-        'ended_already',
-        `This ended on ${row.until} already. To lengthen it, assign again from that day.`,
-        { until: row.until },
-      );
-    }
-    const made = { at, by: actor.personId };
-    await supersede(tx, id, made);
-    const rest = { ...row, until: day, reason: reason || row.reason, replaces: id };
-    const next = row.from < day ? await insertRow(tx, rest, made) : null;
-    const data = {
-      object: { kind: row.objectKind, id: row.objectId },
-      role: row.role,
-      holder: row.holderName,
-      on: day,
-      reason: reason || null,
-    };
-    await tell(tx, platform, actor, { verb: 'assignment.ended', id, data: { ...data, next } });
-    return { id: next };
-  });
-}
-
-/** The holder says yes. Nobody says it for somebody else; the program itself may when it loads the past. */
-export async function acknowledge(
-  platform: Platform,
-  actor: Actor,
-  id: string,
-): Promise<{ acknowledgedAt: Date }> {
-  return platform.db.tx(async (tx) => {
-    await lockLedger(tx);
-    const row = await current(tx, id);
-    const own = row.holderKind === 'person' && row.holderId === actor.personId;
-    if (!own && actor.kind !== 'system' && actor.kind !== 'operator') {
-      throw new Refusal(
-        'not_yours',
-        `Only ${row.holderName} can say yes to this.`,
-        { holder: row.holderName },
-        403,
-      );
-    }
-    if (row.acknowledgedAt) return { acknowledgedAt: row.acknowledgedAt };
-    const at = platform.clock.now();
-    await writeAcknowledgement(tx, id, at);
-    await tell(tx, platform, actor, {
-      verb: 'assignment.acknowledged',
-      id,
-      data: { object: { kind: row.objectKind, id: row.objectId }, role: row.role },
-    });
-    return { acknowledgedAt: at };
-  });
-}
-
-async function current(tx: Tx, id: string): Promise<LedgerRow> {
-  const row = await ledgerRow(tx, id);
-  if (!row) throw notFound('assignment', id);
-  if (row.supersededAt)
-    throw conflict(
-      'assignment_changed',
-      'This assignment was changed in the meantime. Load the page again.',
-      { assignmentId: id },
-    );
-  return row;
-}
-
-async function tell(
-  tx: Tx,
-  platform: Platform,
-  actor: Actor,
-  change: { verb: string; id: string; data: Record<string, unknown> },
-): Promise<void> {
-  const subject = { kind: 'assignment', id: change.id };
-  await recordEvent(tx, platform, { name: change.verb, subject, data: change.data });
-  await audit(tx, platform, actor, { verb: change.verb, subject, detail: change.data });
-}
-
-export type { Holder };

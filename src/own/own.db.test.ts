@@ -141,7 +141,9 @@ async function apply(change: Change, notBefore = 0): Promise<void> {
   }
 }
 
-test('rule 1: for any ledger and any instant, exactly one person or the reason there is none', async () => {
+test('rule 1: for any ledger and any instant, exactly one person or the reason there is none', {
+  timeout: 180_000,
+}, async () => {
   const { id } = await touchpoint('form');
   await fc.assert(
     fc.asyncProperty(
@@ -161,7 +163,9 @@ test('rule 1: for any ledger and any instant, exactly one person or the reason t
   );
 });
 
-test('rule 3: no later change, unless it is dated back, alters the answer for a day in the past', async () => {
+test('rule 3: no later change, unless it is dated back, alters the answer for a day in the past', {
+  timeout: 180_000,
+}, async () => {
   const { id } = await touchpoint('form');
   const today = 150;
   await fc.assert(
@@ -189,7 +193,9 @@ test('rule 3: no later change, unless it is dated back, alters the answer for a 
   );
 });
 
-test('rule 4: while there is a sponsor, everything has an owner who is a person and is there', async () => {
+test('rule 4: while there is a sponsor, everything has an owner who is a person and is there', {
+  timeout: 180_000,
+}, async () => {
   const { byKey } = await touchpointIndex(fresh.db);
   await fc.assert(
     fc.asyncProperty(
@@ -280,6 +286,41 @@ test('a second accountable is refused in words, replaced on request, and resumes
     sql`select replaces from assignments where superseded_at is null and replaces = ${id}::uuid`,
   );
   expect(gone).toHaveLength(3);
+});
+
+test('choosing one of two claimants ends the other and keeps the yes of the chosen', async () => {
+  await clear();
+  const [ada, ben] = people;
+  const { id } = await assign(platform, operatorActor, {
+    object: form,
+    role: 'A',
+    person: ada!.id,
+    from: day(0),
+  });
+  await acknowledge(platform, systemActor, id);
+  await assign(platform, operatorActor, {
+    object: form,
+    role: 'A',
+    person: ben!.id,
+    from: day(10),
+    both: true,
+  });
+  const choice = { object: form, role: 'A', person: ada!.id, from: day(20) } as const;
+  await expect(assign(platform, operatorActor, choice)).rejects.toMatchObject({
+    code: 'already_accountable',
+    facts: { holder: 'Ben Cole', endOn: day(20) },
+  });
+  expect((await assign(platform, operatorActor, { ...choice, replace: true })).id).toBe(id);
+  const at = await touchpoint('form');
+  const seat = (n: number) => accountableFor(platform, { kind: 'touchpoint', id: at.id }, noon(n));
+  expect(await seat(15)).toMatchObject({ person: null, reason: 'several' });
+  expect(await seat(20)).toMatchObject({
+    person: { name: 'Ada Berg' },
+    assignment: { acknowledgedAt: expect.any(Date) },
+  });
+  await expect(assign(platform, operatorActor, { ...choice, replace: true })).rejects.toMatchObject({
+    code: 'assigned_already',
+  });
 });
 
 test('bad input is refused', async () => {

@@ -4,7 +4,7 @@ import type { Platform } from '../platform/platform.ts';
 import { dayOf } from './day.ts';
 import { listPeople, type PersonRow, personRow } from './person.sql.ts';
 
-export { type AssignmentInput, acknowledge, assign, endAssignment } from './assign.ts';
+export { type AssignmentInput, assign } from './assign.ts';
 export { countEmptySeats, type OwnershipChart, ownershipChart } from './chart.ts';
 export {
   addDepartment,
@@ -15,6 +15,7 @@ export {
   listTeams,
   type Team,
 } from './departments.ts';
+export { acknowledge, endAssignment } from './ending.ts';
 export { allAssignments, assignmentsOfObject, assignmentsOfPerson, type Held } from './history.ts';
 export type { PersonCard, Seat } from './ledger.ts';
 export {

@@ -155,7 +155,7 @@ export const useJourneyWords = messages({
     experience: 'Erleben',
     felt: 'erlebt',
     expected: 'erwartet',
-    touchpoints: 'Kontaktpunkte',
+    touchpoints: 'Kontakt\u00adpunkte',
     lanes: {
       does: 'Sie tun',
       thinks: 'Sie denken',
