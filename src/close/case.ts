@@ -139,5 +139,3 @@ export const CaseDetail = CaseItem.extend({
   timeline: z.array(Moment),
 }).meta({ id: 'CaseDetail' });
 export type CaseDetail = z.infer<typeof CaseDetail>;
-
-export const CaseWithMoments = CaseItem.extend({ timeline: z.array(Moment).optional() });

@@ -18,12 +18,6 @@ const columns = sql`handover_id as "handoverId", case_id as "caseId", from_perso
   to_person_id as "toPersonId", reason, offered_at as "offeredAt", offered_by as "offeredBy", answer_by as "answerBy",
   answered_at as "answeredAt", answer, answer_reason as "answerReason"`;
 
-export function readHandovers(db: Runner, caseId: string): Promise<Handover[]> {
-  return db.all<Handover>(
-    sql`select ${columns} from case_handovers where case_id = ${caseId}::uuid order by offered_at`,
-  );
-}
-
 export function pendingHandover(db: Runner, caseId: string): Promise<Handover | undefined> {
   return db.maybe<Handover>(
     sql`select ${columns} from case_handovers where case_id = ${caseId}::uuid and answer is null`,

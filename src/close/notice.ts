@@ -65,7 +65,12 @@ export async function tell(
       purpose: 'notice',
       ...(text.caseId ? { about: { kind: 'case', id: text.caseId } } : {}),
       // Tells out-of-office programs not to answer (RFC 3834).
-      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        'X-Auto-Response-Suppress': 'All',
+        // Lets people sort notices into a folder of their own (RFC 2919).
+        'List-Id': `Onus notices <notices.${new URL(platform.config.baseUrl).hostname}>`,
+      },
     });
   }
 }

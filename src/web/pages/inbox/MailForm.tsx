@@ -31,13 +31,20 @@ export function MailForm({ case: one, draft, to, language, setLanguage, done }: 
   const [subject, setSubject] = useState(draft.subject);
   const [body, setBody] = useState(draft.body);
   const [tab, setTab] = useState<string | null>('edit');
+  const [frame, setFrame] = useState(language);
+  // What a person has written is kept; only an untouched draft is written anew in the other language.
+  const touched = body !== draft.body || subject !== draft.subject;
+  const speak = (next: 'en' | 'de') => {
+    setFrame(next);
+    if (!touched) setLanguage(next);
+  };
   const who = to.name ?? to.address;
   const tell = useCaseVerb<Message>(one.id, 'messages', {
     said: (input) => (input.close ? words.sentClosed(who) : words.sent(who)),
     after: done,
     quiet: true,
   });
-  const send = (close: boolean) => tell.mutate({ channel: 'email', subject, body, language, close });
+  const send = (close: boolean) => tell.mutate({ channel: 'email', subject, body, language: frame, close });
   return (
     <>
       <div className={styles.mailHead}>
@@ -50,8 +57,8 @@ export function MailForm({ case: one, draft, to, language, setLanguage, done }: 
         <Select
           label={words.language}
           data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
-          value={language}
-          onChange={(value) => value && setLanguage(value as 'en' | 'de')}
+          value={frame}
+          onChange={(value) => value && speak(value as 'en' | 'de')}
           allowDeselect={false}
           w={140}
         />
@@ -81,7 +88,7 @@ export function MailForm({ case: one, draft, to, language, setLanguage, done }: 
           />
         </Tabs.Panel>
         <Tabs.Panel value="preview" className={styles.tab}>
-          <MailPreview caseId={one.id} subject={subject} body={body} language={language} />
+          <MailPreview caseId={one.id} subject={subject} body={body} language={frame} />
         </Tabs.Panel>
       </Tabs>
       <div className={styles.end}>
