@@ -221,6 +221,22 @@ test('facts that moved are recounted when the map says so', async () => {
   expect((await app.call('GET', '/cells/verification', { actor: member })).body.ok).toBe(true);
 });
 
+test('another time zone moves facts to other days, and they are recounted', async () => {
+  const admin = personActor(v7(), 'Ada', ['admin']);
+  const organisation = { name: 'Acme', language: 'en', timezone: 'Pacific/Kiritimati', currency: 'EUR' };
+  const day = async () =>
+    (await app.call('GET', '/metrics/nps/readings?by=day', { actor: member })).body.map(
+      (one: { key: string }) => one.key,
+    );
+  expect(await day()).toEqual(['2026-02-10']);
+  expect(
+    (await app.call('PUT', '/settings/organisation', { actor: admin, body: organisation })).status,
+  ).toBeLessThan(300);
+  await platform.queue.drain();
+  expect(await day()).toEqual(['2026-02-11']);
+  expect((await app.call('GET', '/cells/verification', { actor: member })).body.ok).toBe(true);
+});
+
 test('targets: the one set last holds, earlier ones stay on record', async () => {
   const set = (body: unknown) => app.call('POST', '/targets', { actor: analyst, body });
   expect((await set({ metric: 'nps', value: 25, dueOn: '2026-06-30' })).status).toBe(201);

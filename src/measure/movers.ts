@@ -26,11 +26,9 @@ export const Mover = z.object({
   mix: z.number().meta({ description: 'Part of the change because more or fewer answers came from there.' }),
   before: z.number().nullable(),
   after: z.number().nullable(),
-  significant: z
-    .boolean()
-    .meta({
-      description: 'The figure there differs between the periods by more than chance explains (95 %).',
-    }),
+  significant: z.boolean().meta({
+    description: 'The figure there differs between the periods by more than chance explains (95 %).',
+  }),
 });
 
 export const Movers = z

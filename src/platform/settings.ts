@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Actor, require } from './access.ts';
 import { audit } from './audit.ts';
 import { type Runner, sql } from './database.ts';
+import { recordEvent } from './events.ts';
 import type { Platform } from './platform.ts';
 
 export const Organisation = z
@@ -39,6 +40,15 @@ export async function saveOrganisation(
     await tx.run(sql`insert into settings (key, value, changed_at, changed_by)
       values ('organisation', ${JSON.stringify(organisation)}::jsonb, ${platform.clock.now()}::timestamptz, ${actor.personId}::uuid)
       on conflict (key) do update set value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by`);
+    if (before.timezone !== organisation.timezone) {
+      // What was counted by day now falls on other days.
+      const subject = { kind: 'setting', id: 'organisation' };
+      await recordEvent(tx, platform, {
+        name: 'timezone.changed',
+        subject,
+        data: { timezone: organisation.timezone },
+      });
+    }
     await audit(tx, platform, actor, {
       verb: 'settings.changed',
       subject: { kind: 'setting', id: 'organisation' },

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useMe } from '../../api/me.ts';
 import { useApi } from '../../api/useApi.ts';
 import { Spark } from '../../charts/Spark.tsx';
@@ -41,12 +41,23 @@ export function Accountable() {
               }
             />
           ) : (
-            held.slice(0, most).map((one) => <Mine key={one.id} held={one} metric={metric} />)
+            <Places held={held} metric={metric} />
           )
         }
       </Loaded>
     </Card>
   );
+}
+
+/** Where most was said stands first; all readings of a kind come in one answer. */
+function Places({ held, metric }: { held: Held[]; metric: Metric }) {
+  const period = useLast(90);
+  const readings = useReadings(metric.key, { ...period, by: 'touchpoint' }).data;
+  const said = (one: Held) => readings?.find((reading) => reading.key === one.object.key)?.n ?? 0;
+  return held
+    .toSorted((a, b) => said(b) - said(a))
+    .slice(0, most)
+    .map((one) => <Mine key={one.id} held={one} metric={metric} />);
 }
 
 function Mine({ held, metric }: { held: Held; metric: Metric }) {
@@ -55,7 +66,8 @@ function Mine({ held, metric }: { held: Held; metric: Metric }) {
   const period = useLast(90);
   const { kind, key, name } = held.object;
   const scope = { [kind]: key };
-  const reading = useReadings(metric.key, { ...period, ...scope }).data?.[0];
+  const readings = useReadings(metric.key, { ...period, by: kind }).data;
+  const reading = readings?.find((one) => one.key === key);
   const course = useCourse(metric, held);
   const targets = useApi<{ items: Target[] }>(['targets'], '/targets', { query: { metric: metric.key } }).data
     ?.items;
@@ -75,15 +87,19 @@ function Mine({ held, metric }: { held: Held; metric: Metric }) {
     >
       <b>{name}</b>
       <div>
-        <Score
-          reading={reading}
-          metric={metric}
-          detail
-          to={measuresPath(metric.key, scope, period)}
-          of={name}
-        >
-          {said}
-        </Score>
+        {readings ? (
+          <Score
+            reading={reading}
+            metric={metric}
+            detail
+            to={measuresPath(metric.key, scope, period)}
+            of={name}
+          >
+            {said}
+          </Score>
+        ) : (
+          <Skeleton height={18} width={140} />
+        )}
       </div>
     </CardRow>
   );

@@ -42,7 +42,7 @@ function Case({ one, first }: { one: Line; first: boolean }) {
   const words = useHomeWords();
   const name = one.customer.name ?? words.unnamed;
   const facts = [
-    one.quote ? `“${one.quote}”` : one.reason,
+    one.quote ? words.quoted(one.quote) : one.reason,
     one.reopened > 0 ? words.reopened : '',
     one.handovers > 0 ? words.handovers(one.handovers) : '',
   ];

@@ -57,6 +57,7 @@ export const useHomeWords = messages({
     noCasesText:
       'When a customer has a bad experience at a touchpoint of yours, they stand here until they are told what was done.',
     reopened: 'reopened',
+    quoted: (text: string) => `“${text}”`,
     handovers: (n: number) => count(n, 'hand-over', 'hand-overs'),
     unnamed: 'Unnamed customer',
     mine: 'What you are accountable for',
@@ -110,6 +111,7 @@ export const useHomeWords = messages({
     noCasesText:
       'Erlebt ein Kunde an einem Ihrer Kontaktpunkte etwas Schlechtes, steht er hier, bis er erfährt, was getan wurde.',
     reopened: 'wieder geöffnet',
+    quoted: (text) => `„${text}“`,
     handovers: (n) => count(n, 'Übergabe', 'Übergaben'),
     unnamed: 'Kunde ohne Namen',
     mine: 'Wofür Sie einstehen',
