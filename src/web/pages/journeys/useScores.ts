@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useApi } from '../../api/useApi.ts';
 import type { Period } from '../../parts/period.ts';
 import type { MetricLook, Reading } from '../../parts/reading.ts';
+import { measuresPath } from '../measures/measures.ts';
 
 export interface Metric extends MetricLook {
   key: string;
@@ -35,13 +36,5 @@ export function behind(
   place: Record<string, string>,
   period: Pick<Period, 'from' | 'to'>,
 ): string {
-  const { from, to } = period;
-  const search = new URLSearchParams({
-    metric: metric?.key ?? '',
-    ...place,
-    period: `${from}~${to}`,
-    from,
-    to,
-  });
-  return `/measures?${search}#behind`;
+  return measuresPath(metric?.key ?? '', place, period);
 }
