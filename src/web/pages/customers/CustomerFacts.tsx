@@ -4,7 +4,6 @@ import { Card } from '../../parts/Card.tsx';
 import { Facts } from '../../parts/Facts.tsx';
 import { Go } from '../../parts/Go.tsx';
 import { When } from '../../parts/When.tsx';
-import styles from './Customer.module.css';
 import { type CustomerSheet, valueNames } from './customers.ts';
 import { useCustomersWords } from './messages.ts';
 
@@ -50,7 +49,7 @@ export function CustomerFacts({ sheet }: { sheet: CustomerSheet }) {
       ]),
   ];
   return (
-    <div className={`stack ${styles.facts}`}>
+    <div className="stack">
       <Card title={words.who}>
         <Facts facts={facts} />
       </Card>

@@ -47,7 +47,7 @@ export function CaseDesk({ case: one }: { case: Case }) {
   const done = () => sit(undefined);
   const button = (name: Desk, label: string, letter: string, filled = false) => (
     <Button
-      variant={filled && !desk ? 'filled' : desk === name ? 'light' : 'default'}
+      variant={filled && !desk && !one.offer ? 'filled' : desk === name ? 'light' : 'default'}
       aria-expanded={desk === name}
       aria-keyshortcuts={letter}
       onClick={() => sit(desk === name ? undefined : name)}
