@@ -18,7 +18,9 @@ const first = '00000000-0000-0000-0000-000000000000';
 
 /** A field of free text as CSV: quoted, and not run by a spreadsheet as a formula (OWASP: an apostrophe in front). */
 function quoted(expression: string): string {
-  return `'"' || replace(case when ${expression} ~ '^[=+\\-@\\t\\r]' then '''' || ${expression} else ${expression} end, '"', '""') || '"'`;
+  // left() takes half the time of a regular expression.
+  const formula = `left(${expression}, 1) in ('=', '+', '-', '@', E'\\t', E'\\r')`;
+  return `'"' || replace(case when ${formula} then '''' || ${expression} else ${expression} end, '"', '""') || '"'`;
 }
 
 /** The header and one expression a column; names are looked up in the small tables once, not once a row. */
@@ -46,7 +48,8 @@ export function exportHeader(dimensions: string[]): string {
   return line(dimensions).header;
 }
 
-function lines(dimensions: string[], rows: Fragment): Fragment {
+/** Ends with the relations `r`, the responses, and `lines`, their text. */
+function lines(dimensions: string[], { rows, links }: { rows: Fragment; links: Fragment }): Fragment {
   const dims = dimensions.map(
     (key) => sql`',' || coalesce(${sql.raw(quoted(`(dims ->> ${literal(key)})`))}, '')`,
   );
@@ -55,10 +58,11 @@ function lines(dimensions: string[], rows: Fragment): Fragment {
     m as materialized (select metric_id, ${sql.raw(quoted('key'))} as text from metrics),
     t as materialized (select touchpoint_id, ${sql.raw(quoted('key'))} as text from touchpoints),
     sl as materialized (select slice_id, ${slice} as text from slices),
-    r as (${rows})
-    select ${sql.raw(line(dimensions).row)} as text, r.identity_id, r.response_id from r
-    join so using (source_id) join m using (metric_id) left join t using (touchpoint_id) left join sl using (slice_id)
-    left join links l on l.identity_id = r.identity_id`;
+    r as (${rows}),
+    l as (${links}),
+    lines as (select ${sql.raw(line(dimensions).row)} as text from r
+      join so using (source_id) join m using (metric_id) left join t using (touchpoint_id) left join sl using (slice_id)
+      left join l on l.identity_id = r.identity_id)`;
 }
 
 function literal(text: string): string {
@@ -76,7 +80,8 @@ const columns = sql.raw(
 
 /** All lines as one result, for a cursor. */
 export function exportAll(dimensions: string[], filter: ExportFilter): Compilable {
-  return lines(dimensions, sql`select ${columns} from responses where ${filtered(filter)}`);
+  const rows = sql`select ${columns} from responses where ${filtered(filter)}`;
+  return sql`${lines(dimensions, { rows, links: sql`select identity_id, customer_id from links` })} select text from lines`;
 }
 
 /** The next lines in key order, put together by the database: one row to parse instead of thousands. */
@@ -88,8 +93,10 @@ export function exportPage(
   const rows = sql`select ${columns} from responses
     where (identity_id, response_id) > (${after?.identity ?? first}::uuid, ${after?.id ?? first}::uuid) and ${filtered(filter)}
     order by identity_id, response_id limit ${limit}`;
-  return db.one<Page>(sql`
-    select string_agg(text, '') as text, (array_agg(identity_id order by identity_id desc, response_id desc))[1] as identity,
-      (array_agg(response_id order by identity_id desc, response_id desc))[1] as id
-    from (${lines(dimensions, rows)}) lines`);
+  // Only those of the page, from the index: hashing all links for every page would cost more than the page.
+  const links = sql`select distinct k.identity_id, k.customer_id from r join links k on k.identity_id = r.identity_id`;
+  return db.one<Page>(sql`${lines(dimensions, { rows, links })},
+    last as (select identity_id, response_id from r order by identity_id desc, response_id desc limit 1)
+    select (select string_agg(text, '') from lines) as text, (select identity_id from last) as identity,
+      (select response_id from last) as id`);
 }
