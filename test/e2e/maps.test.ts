@@ -7,7 +7,11 @@ const { url } = inject('demo');
 let browser: Browser;
 let page: Page;
 let journey: string;
-const name = `Trial ${Date.now()}`;
+/** Of this run alone: keys of what has a history are never given out again. */
+const stamp = Date.now();
+const name = `Trial ${stamp}`;
+const desk = `Desk ${stamp}`;
+const deskKey = `desk-${stamp}`;
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -49,23 +53,23 @@ test('a journey is made, drawn by keyboard, and every step can be undone', async
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect.poll(phases).toEqual(['Look', 'Try', 'Buy']);
 
-  await page.getByLabel('Add a touchpoint').nth(1).fill('Trial desk');
+  await page.getByLabel('Add a touchpoint').nth(1).fill(desk);
   await page.keyboard.press('Enter');
-  await said('Touchpoint “Trial desk” added.');
-  await page.getByRole('button', { name: 'Change Trial desk' }).focus();
+  await said(`Touchpoint “${desk}” added.`);
+  await page.getByRole('button', { name: `Change ${desk}` }).focus();
   await page.keyboard.press('Alt+ArrowRight');
-  await said('“Trial desk” moved.');
-  await expect.poll(() => page.evaluate('document.activeElement?.textContent')).toBe('Trial desk');
+  await said(`“${desk}” moved.`);
+  await expect.poll(() => page.evaluate('document.activeElement?.textContent')).toBe(desk);
   await page.keyboard.press('Enter');
   await page.getByLabel('Channel').fill('shop');
   await page.getByRole('button', { name: 'Save' }).click();
-  await said('“Trial desk” changed.');
+  await said(`“${desk}” changed.`);
 
   await page.getByLabel('Add to “Pain”, Try').fill('Nobody is there');
   await page.keyboard.press('Enter');
   await said('Note saved.');
   const file = await (await page.request.get(`${url}/api/v1/journeys/${journey}.yaml`)).text();
-  expect(file).toContain('      - key: trial-desk\n        name: Trial desk\n        channel: shop\n');
+  expect(file).toContain(`      - key: ${deskKey}\n        name: ${desk}\n        channel: shop\n`);
   expect(file).toContain('    notes:\n      pain:\n        - Nobody is there\n');
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByText('Nobody is there').waitFor();
@@ -89,32 +93,32 @@ test('a file with a fault is refused by line, a good one applied', async () => {
 test('an empty seat is filled, a second claim decided, and the one named says yes', async () => {
   await page.goto(`${url}/ownership?journey=${journey}`);
   await settled(page);
-  await page.getByRole('button', { name: 'Decide: Trial desk' }).click();
+  await page.getByRole('button', { name: `Decide: ${desk}` }).click();
   const assign = async (who: string) => {
     await page.getByRole('combobox', { name: 'Who' }).fill(who);
     await page.getByRole('option', { name: new RegExp(who) }).click();
     await page.getByRole('button', { name: 'Name', exact: true }).click();
   };
   await assign('Priya Dahl');
-  await said(/Priya Dahl.* has a part in Trial desk now/);
+  await said(new RegExp(`Priya Dahl.* has a part in ${desk} now`));
   await page.getByText('has not said yes').waitFor();
 
   await page.getByRole('button', { name: 'Name somebody' }).click();
   await assign('Jonas Nowak');
-  await said(/Priya Dahl is accountable for Trial desk since/);
+  await said(new RegExp(`Priya Dahl is accountable for ${desk} since`));
   await page.getByRole('button', { name: /^End Priya Dahl on/ }).click();
-  await said(/Jonas Nowak.* has a part in Trial desk now/);
+  await said(new RegExp(`Jonas Nowak.* has a part in ${desk} now`));
 
   const jonas = await (await newPerson(browser, { language: 'en' })).newPage();
   await signInAs(jonas, url, people.head);
   await jonas.goto(`${url}/ownership?journey=${journey}`);
-  const row = jonas.getByText('Accountable for Trial desk').locator('xpath=ancestor::div[.//button][1]');
+  const row = jonas.getByText(`Accountable for ${desk}`).locator('xpath=ancestor::div[.//button][1]');
   await row.getByRole('button', { name: 'Yes, this is mine' }).click();
   await jonas.getByText('You said yes.').waitFor();
 
   const yesterday = new Date(Date.now() - 2 * 86_400_000).toISOString();
-  const asked = await page.request.get(`${url}/api/v1/touchpoints/trial-desk/accountable?at=${yesterday}`);
+  const asked = await page.request.get(`${url}/api/v1/touchpoints/${deskKey}/accountable?at=${yesterday}`);
   expect(await asked.json()).toMatchObject({ person: null, reason: 'nobody' });
   await page.goto(`${url}/ownership?journey=${journey}&asOf=${yesterday.slice(0, 10)}`);
-  await page.getByRole('button', { name: 'Decide: Trial desk' }).waitFor();
+  await page.getByRole('button', { name: `Decide: ${desk}` }).waitFor();
 });
