@@ -30,7 +30,10 @@ export async function loadHistory(
   past.clock.set(new Date(past.end - 30 * DAY));
   const { residents, happenings, onProgress } = given;
   const facts: Record<SourceKey, Fact[]> = { crm: [], shop: [], network: [], helpdesk: [], surveys: [] };
-  for (const { records } of residents) for (const { source, fact } of records) facts[source].push(fact);
+  for (const { records, joinedDaysAgo } of residents) {
+    const at = new Date(past.end - joinedDaysAgo * DAY).toISOString();
+    for (const { source, fact } of records) facts[source].push({ ...fact, at });
+  }
   for (const { source, fact } of happenings) facts[source].push(fact);
   const total = order.reduce((sum, key) => sum + facts[key].length, 0);
   let done = 0;

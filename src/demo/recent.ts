@@ -48,7 +48,8 @@ export async function recentDays(past: Past, recent: Recent): Promise<void> {
       onProgress((at - begin) / (past.end - begin));
     });
   }
-  for (let day = begin + DAY; day <= past.end; day += DAY) agenda.add(day, () => climbLadder(past));
+  // Every five minutes in life; every two hours is near enough for a story.
+  for (let at = begin; at <= past.end; at += 2 * HOUR) agenda.add(at, () => climbLadder(past));
   await agenda.run(past.end, (at) => past.clock.set(new Date(at)));
   past.clock.set(new Date(past.end));
   await climbLadder(past);

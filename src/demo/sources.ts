@@ -27,7 +27,7 @@ const sources: Record<
     kind: 'crm',
     owner: 'nils',
     department: 'product',
-    hours: 24,
+    hours: 48,
     description: 'Contracts, orders, bills and moves.',
   },
   shop: {
@@ -43,7 +43,7 @@ const sources: Record<
     kind: 'operations',
     owner: 'lena',
     department: 'network',
-    hours: 24,
+    hours: 48,
     description: 'Visits, line tests, hand-overs and outages.',
   },
   helpdesk: {
@@ -51,7 +51,7 @@ const sources: Record<
     kind: 'operations',
     owner: 'sanna',
     department: 'service',
-    hours: 24,
+    hours: 48,
     description: 'Calls, chats and tickets, by address and number.',
   },
   surveys: {
@@ -59,7 +59,7 @@ const sources: Record<
     kind: 'feedback',
     owner: 'judit',
     department: 'marketing',
-    hours: 24,
+    hours: 48,
     description: 'One question after each moment, and why.',
   },
 };

@@ -13,7 +13,9 @@ afterAll(() => browser.close());
 
 const looks: Record<string, Looks> = {
   'wide, light, English': { width: 1440 },
-  'narrow, dark, German': { width: 360, height: 740, dark: true, language: 'de' },
+  'wide, dark, German': { width: 1440, dark: true, language: 'de' },
+  'narrow, light, German': { width: 360, height: 740, language: 'de' },
+  'narrow, dark, English': { width: 360, height: 740, dark: true },
 };
 
 for (const [name, look] of Object.entries(looks)) {

@@ -76,8 +76,8 @@ test('from the first look to the customer’s yes', async () => {
 
   await page.getByRole('heading', { level: 2 }).getByRole('link', { name: before.customer.name }).click();
   await page.waitForURL(`**/customers/${before.customer.id}`);
-  await settled(page);
   await page.getByRole('heading', { level: 1, name: before.customer.name }).waitFor();
+  await settled(page);
   await recording.picture(page, 'customer');
   await page.goBack();
 
