@@ -7,7 +7,7 @@ export { settle } from './exact.ts';
 export { type Grid, grid } from './grid.ts';
 export { commonMetric } from './metric.sql.ts';
 export type { Metric } from './metric.ts';
-export { changeMetric, createMetric, declareMetric, listMetrics } from './metrics.ts';
+export { changeMetric, createMetric, declareMetric, listMetrics, seedMetrics } from './metrics.ts';
 export { type Movers, movers } from './movers.ts';
 export type { Reading } from './reading.ts';
 export { type By, type ReadingsQuery, readings } from './readings.ts';

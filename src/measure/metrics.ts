@@ -6,7 +6,15 @@ import { recordEvent } from '../platform/events.ts';
 import type { Platform } from '../platform/platform.ts';
 import { lockCounting } from './cells.sql.ts';
 import { define, type MetricChange, type MetricInput, meaning } from './definition.ts';
-import { allMetrics, hasCells, insertMetric, metricByKey, onlyCommon, updateMetric } from './metric.sql.ts';
+import {
+  allMetrics,
+  commonMetric,
+  hasCells,
+  insertMetric,
+  metricByKey,
+  onlyCommon,
+  updateMetric,
+} from './metric.sql.ts';
 import type { Metric } from './metric.ts';
 
 /** Every metric in use; with `archived` the others too. The common one comes first. */
@@ -108,7 +116,28 @@ export async function changeMetric(
 
 /** Makes the metric where it is missing; one that is there stays as people have changed it since. */
 export async function declareMetric(platform: Platform, actor: Actor, input: MetricInput): Promise<Metric> {
-  return (await metricByKey(platform.db, input.key)) ?? createMetric(platform, actor, input);
+  const known = await metricByKey(platform.db, input.key);
+  if (known) return known;
+  // What a recipe calls its common metric becomes ours only while ours has not been answered yet.
+  const current = await commonMetric(platform.db);
+  const common = input.common && !(current && (await hasCells(platform.db, current.metricId)));
+  return createMetric(platform, actor, { ...input, common });
+}
+
+/** The three questions everybody asks, for a new organisation; NPS is the common one until another is chosen. */
+export async function seedMetrics(tx: Tx, platform: Platform): Promise<void> {
+  const first: MetricInput[] = [
+    {
+      key: 'nps',
+      name: 'Recommendation (NPS)',
+      kind: 'nps',
+      common: true,
+      description: 'How likely are you to recommend us? 0 to 10.',
+    },
+    { key: 'csat', name: 'Satisfaction (CSAT)', kind: 'csat', description: 'How satisfied are you? 1 to 5.' },
+    { key: 'ces', name: 'Effort (CES)', kind: 'ces', description: 'We made it easy for you: 1 to 7.' },
+  ];
+  for (const metric of first) await insertMetric(tx, define(metric), platform.clock.now());
 }
 
 async function found(platform: Platform, key: string): Promise<Metric> {
