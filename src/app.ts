@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { jobs as closeJobs } from './close/close.jobs.ts';
 import { routes as closeRoutes } from './close/close.routes.ts';
-import { addRule, caseCounts, followUps, listCases, listRules } from './close/close.ts';
+import { addRule, caseCounts, followUps, listCases, listRules, seedRules } from './close/close.ts';
 import { jobs as collectJobs, startCollecting } from './collect/collect.jobs.ts';
 import { routes as collectRoutes } from './collect/collect.routes.ts';
 import type { Rooms } from './collect/rooms.ts';
@@ -14,12 +14,13 @@ import { routes as mapRoutes } from './map/map.routes.ts';
 import { applyJourney, searchMaps } from './map/map.ts';
 import { jobs as measureJobs } from './measure/measure.jobs.ts';
 import { routes as measureRoutes } from './measure/measure.routes.ts';
-import { declareMetric, type MetricInput } from './measure/measure.ts';
+import { declareMetric, type MetricInput, seedMetrics } from './measure/measure.ts';
 import { routes as ownRoutes } from './own/own.routes.ts';
 import { countEmptySeats, searchPeople } from './own/own.ts';
 import type { Actor } from './platform/access.ts';
 import { routes as auditRoutes } from './platform/audit.routes.ts';
 import { routes as backupRoutes } from './platform/backup/backup.routes.ts';
+import type { Tx } from './platform/database.ts';
 import type { Env } from './platform/http/env.ts';
 import type { HttpMetrics } from './platform/http/metrics.ts';
 import type { RoomRoutes } from './platform/http/route.ts';
@@ -64,7 +65,7 @@ export async function stopJobs(platform: Platform): Promise<void> {
 /** Every route of the interface, in the loop's order. */
 export function roomsOf(platform: Platform): RoomRoutes[] {
   return [
-    sessionRoutes(platform),
+    sessionRoutes(platform, furnish),
     meRoutes(platform, facets(platform)),
     collectRoutes(platform),
     knowRoutes(platform),
@@ -98,6 +99,12 @@ export function buildApp(platform: Platform, parts: AppParts = {}): Hono<Env> {
       webApplication(app, join(import.meta.dirname, '../dist/web'));
     },
   });
+}
+
+/** What a new organisation finds in place: the usual questions and the rules that open cases. All can be changed. */
+async function furnish(tx: Tx, platform: Platform): Promise<void> {
+  await seedMetrics(tx, platform);
+  await seedRules(tx, platform);
 }
 
 /** What collecting needs of the rooms after it. */

@@ -7,7 +7,7 @@ import { endedCookie, sessionCookie } from './cookie.ts';
 import { Password } from './password.ts';
 import { anybody, demoPeople, personByEmail } from './person.sql.ts';
 import { endSessions, sessionsOf } from './session.sql.ts';
-import { FirstSetup, setUp } from './setUp.ts';
+import { FirstSetup, type Furnish, setUp } from './setUp.ts';
 import { changePassword, enter, requestLink, signInWithPassword } from './signIn.ts';
 
 const Email = z.object({ email: z.string().trim().max(200) });
@@ -41,7 +41,7 @@ const SessionList = z
 const perPlace = { limit: 10, windowSeconds: 900 };
 const perPerson = { limit: 30, windowSeconds: 900 };
 
-export function routes(platform: Platform): RoomRoutes {
+export function routes(platform: Platform, furnish?: Furnish): RoomRoutes {
   const tries = new RateCounter(() => platform.clock.now().getTime());
   const { db, clock, config } = platform;
   const from = (c: { get(name: 'address'): string; req: { header(name: string): string | undefined } }) => ({
@@ -77,7 +77,7 @@ export function routes(platform: Platform): RoomRoutes {
         status: 201,
         rate: { limit: 20, windowSeconds: 900, by: 'address' },
       },
-      ({ body }) => setUp(platform, body),
+      ({ body }) => setUp(platform, body, furnish),
     ),
     route(
       'post',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { systemActor } from '../access.ts';
 import { audit } from '../audit.ts';
-import { sql } from '../database.ts';
+import { sql, type Tx } from '../database.ts';
 import { conflict } from '../errors.ts';
 import { colourOf } from '../face.ts';
 import { newId } from '../ids.ts';
@@ -22,17 +22,21 @@ export const FirstSetup = z
   })
   .meta({ id: 'FirstSetup' });
 
+/** What the rooms put in place for a new organisation, in the same transaction. */
+export type Furnish = (tx: Tx, platform: Platform) => Promise<void>;
+
 /** The organisation and its first administrator. Only while there is nobody. @throws Refusal `set_up_already` (409). */
 export async function setUp(
   platform: Platform,
   given: z.infer<typeof FirstSetup>,
+  furnish: Furnish = async () => undefined,
 ): Promise<{ personId: string }> {
   const hash = await hashPassword(given.password);
   const personId = newId();
   const at = platform.clock.now();
   await platform.db.tx(async (tx) => {
     // Two browsers at the same time: the second waits here and then finds somebody.
-    await tx.run(sql`select pg_advisory_xact_lock(${sql.lit(7_267_002)})`);
+    await tx.run(sql`select pg_advisory_xact_lock(${sql.lit(7_267_010)})`);
     if (await anybody(tx)) throw conflict('set_up_already', 'Onus is set up already. Sign in instead.');
     await insertFirstPerson(tx, { ...given, personId, colour: colourOf(given.name), role: 'admin', at });
     await setPassword(tx, personId, hash, at);
@@ -45,6 +49,7 @@ export async function setUp(
     await tx.run(sql`insert into settings (key, value, changed_at, changed_by)
       values ('organisation', ${JSON.stringify(organisation)}::jsonb, ${at}::timestamptz, ${personId}::uuid)
       on conflict (key) do update set value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by`);
+    await furnish(tx, platform);
     const actor = { ...systemActor, kind: 'person' as const, id: personId, personId, name: given.name };
     await audit(tx, platform, actor, {
       verb: 'organisation.set_up',
