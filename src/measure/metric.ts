@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 export const metricKinds = ['nps', 'csat', 'ces', 'mean', 'rate', 'duration', 'count'] as const;
-export type MetricKind = (typeof metricKinds)[number];
 
 export const Metric = z
   .object({
