@@ -33,11 +33,14 @@ const MOST = 100;
 export class GroupCommit {
   private readonly db: Database;
   private waiting: Waiting[] = [];
-  private flying = false;
+  private readonly flights: number;
+  private flying = 0;
   private readonly texts = new Map<number, string>();
 
   constructor(db: Database) {
     this.db = db;
+    // Two under way: one is flushed while the other is sent. The embedded engine has one connection.
+    this.flights = db.engine === 'pglite' ? 1 : 2;
   }
 
   write(row: DeliveryRow): Promise<Written> {
@@ -47,14 +50,14 @@ export class GroupCommit {
     });
   }
 
-  /** One statement at a time: with two under way each carries half as many, and both disk and processor work twice. */
   private fly(): void {
-    if (this.flying || this.waiting.length === 0) return;
-    this.flying = true;
-    void this.insert(this.waiting.splice(0, MOST)).finally(() => {
-      this.flying = false;
-      this.fly();
-    });
+    while (this.flying < this.flights && this.waiting.length > 0) {
+      this.flying++;
+      void this.insert(this.waiting.splice(0, MOST)).finally(() => {
+        this.flying--;
+        this.fly();
+      });
+    }
   }
 
   private async insert(group: Waiting[]): Promise<void> {

@@ -4,12 +4,12 @@ import { freeLeases, takeUp } from './takeUp.ts';
 
 /**
  * The first delivery after a quiet time is taken up at once. While they keep coming, they gather this long: a round costs
- * about 15 ms however few it takes, so that at four rounds a second the door keeps nine tenths of the machine.
+ * about 15 ms however few it takes, so that at two or three rounds a second the door keeps nine tenths of the machine.
  */
-const GATHER = 250;
-/** A slow round is followed by a pause of so many times its length, up to a second. */
+const GATHER = 400;
+/** A slow round is followed by a pause of so many times its length, up to two seconds. */
 const SHARE = 4;
-const MOST_PAUSE = 1000;
+const MOST_PAUSE = 2000;
 
 interface Taker {
   wake(): void;
