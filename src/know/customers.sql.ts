@@ -49,22 +49,25 @@ export async function makeCustomers(tx: Runner, identityIds: string[], now: Date
 export async function refreshCustomers(tx: Runner, customerIds: string[], now: Date): Promise<void> {
   if (customerIds.length === 0) return;
   await tx.run(sql`
-    insert into customers (customer_id, kind, name, email, phone, attributes, search, made_at)
-    select c.customer_id, coalesce(max(i.kind) filter (where i.rank = 1), 'person'),
-      (array_agg(i.name order by i.rank) filter (where i.name is not null))[1],
-      (array_agg(i.email order by i.rank) filter (where i.email is not null))[1],
-      (array_agg(i.phone order by i.rank) filter (where i.phone is not null))[1],
-      coalesce(jsonb_object_agg(a.key, a.value order by i.rank desc) filter (where a.key is not null), '{}'),
-      to_tsvector('simple', string_agg(distinct ${searchText}, ' ')),
-      ${now}::timestamptz
-    from unnest(${customerIds}::uuid[]) c(customer_id)
-    join lateral (
-      select i.*, row_number() over (order by (s.kind = 'crm') desc nulls last, (i.content_hash = 'stub'), i.changed_at desc, i.identity_id) as rank
+    with records as (
+      select l.customer_id, i.kind, i.name, i.email, i.phone, i.attributes, ${searchText} as words,
+        row_number() over (partition by l.customer_id order by (s.kind = 'crm') desc nulls last,
+          (i.content_hash = 'stub'), i.changed_at desc, i.identity_id) as rank
       from links l join identities i using (identity_id) left join sources s using (source_id)
-      where l.customer_id = c.customer_id) i on true
-    left join lateral jsonb_each(i.attributes) a on true
-    group by c.customer_id
-    order by c.customer_id
+      where l.customer_id = any(${customerIds}::uuid[])),
+    summaries as (
+      select customer_id, max(kind) filter (where rank = 1) as kind,
+        (array_agg(name order by rank) filter (where name is not null))[1] as name,
+        (array_agg(email order by rank) filter (where email is not null))[1] as email,
+        (array_agg(phone order by rank) filter (where phone is not null))[1] as phone,
+        to_tsvector('simple', string_agg(words, ' ')) as search
+      from records group by customer_id),
+    bags as (
+      select customer_id, jsonb_object_agg(a.key, a.value order by rank desc) as attributes
+      from records, jsonb_each(attributes) a group by customer_id)
+    insert into customers (customer_id, kind, name, email, phone, attributes, search, made_at)
+    select customer_id, kind, name, email, phone, coalesce(attributes, '{}'), search, ${now}::timestamptz
+    from summaries left join bags using (customer_id) order by customer_id
     on conflict (customer_id) do update set kind = excluded.kind, name = excluded.name, email = excluded.email,
       phone = excluded.phone, attributes = excluded.attributes, search = excluded.search, merged_into = null`);
 }
