@@ -31,7 +31,8 @@ export async function loadHistory(
   const { residents, happenings, onProgress } = given;
   const facts: Record<SourceKey, Fact[]> = { crm: [], shop: [], network: [], helpdesk: [], surveys: [] };
   for (const { records, joinedDaysAgo } of residents) {
-    const at = new Date(past.end - joinedDaysAgo * DAY).toISOString();
+    // Who joins during the last thirty days is on record from the first enquiry.
+    const at = new Date(past.end - Math.max(30, joinedDaysAgo) * DAY).toISOString();
     for (const { source, fact } of records) facts[source].push({ ...fact, at });
   }
   for (const { source, fact } of happenings) facts[source].push(fact);
