@@ -7,6 +7,8 @@ const sums = sql.raw(
   `sum(n)::bigint n, sum(sum) sum, sum(sumsq) sumsq, ${bars.map((bar) => `sum(${bar})::bigint ${bar}`).join(', ')}`,
 );
 
+const read = sql.raw(['day', 'n', 'sum', 'sumsq', ...bars].map((column) => `k.${column}`).join(', '));
+
 export type GroupBy =
   | { of: 'touchpoint' | 'nothing' }
   | { of: 'day' | 'week' | 'month' }
@@ -27,7 +29,11 @@ export interface CountedGroup extends Counted {
   key: string;
 }
 
-/** Adds up cells. Reads the primary key's ranges (slice, metric, span, touchpoint, day) and nothing else. */
+/**
+ * Adds up cells. For each slice, metric and touchpoint it reads ranges of the primary key and nothing else, whatever the
+ * planner thinks of the table: `offset 0` keeps it from scanning all cells instead, which it preferred from three slices on
+ * (28 ms against 3 ms at a million answers).
+ */
 export async function sumCells(db: Runner, range: CellRange): Promise<CountedGroup[]> {
   const { by } = range;
   const slices = range.sliceIds ?? [0];
@@ -40,13 +46,15 @@ export async function sumCells(db: Runner, range: CellRange): Promise<CountedGro
           ? sql`coalesce(s.dims ->> ${by.dimension}::text, '')`
           : sql`to_char(date_trunc(${by.of}::text, day::timestamp), 'YYYY-MM-DD')`;
   const parts = range.stretches.map(
-    ({ span, from, until }) => sql`select * from cells
-      where slice_id = any(${slices}::int[]) and metric_id = any(${range.metricIds}::int[]) and span = ${sql.lit(span)}
-        and touchpoint_id = any(${range.touchpointIds}::int[]) and day >= ${from}::date and day < ${until}::date`,
+    ({ span, from, until }) => sql`select ${read} from cells k
+      where k.slice_id = a.slice_id and k.metric_id = m.metric_id and k.span = ${sql.lit(span)}
+        and k.touchpoint_id = t.touchpoint_id and k.day >= ${from}::date and k.day < ${until}::date`,
   );
   if (parts.length === 0) return [];
   const rows = await db.all<Record<string, number> & { key: string }>(sql`
-    select metric_id, ${key} as key, ${sums} from (${sql.join(parts, sql` union all `)}) c
+    select metric_id, ${key} as key, ${sums} from unnest(${slices}::int[]) a (slice_id)
+    cross join unnest(${range.metricIds}::int[]) m (metric_id) cross join unnest(${range.touchpointIds}::int[]) t (touchpoint_id)
+    cross join lateral (${sql.join(parts, sql` union all `)} offset 0) c
     ${by.of === 'slice' ? sql`join slices s using (slice_id)` : sql``}
     group by 1, 2 having sum(n) <> 0 order by 1, 2`);
   return rows.map((row) => ({
