@@ -59,6 +59,7 @@ test('the finder opens with a key, finds a person’s customer, and goes there',
 test('an inbox is worked without a mouse', async () => {
   await page.goto(`${url}/inbox`);
   await settled(page);
+  await page.locator('main ol > li').first().waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('o');
   await page.waitForURL(/\/inbox\/[0-9a-f-]{36}/);
@@ -66,7 +67,7 @@ test('an inbox is worked without a mouse', async () => {
   await page.keyboard.press('n');
   const note = page.getByLabel('For colleagues; the customer never sees it');
   await note.waitFor();
-  await expect.poll(focused).toBeDefined();
+  await expect.poll(() => note.evaluate((field) => field.matches(':focus'))).toBe(true);
   await page.keyboard.type('Seen; calling at four.');
   await page.keyboard.press('ControlOrMeta+Enter');
   await page.getByText('Noted.').last().waitFor();
