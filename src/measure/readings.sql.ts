@@ -7,7 +7,10 @@ const sums = sql.raw(
   `sum(n)::bigint n, sum(sum) sum, sum(sumsq) sumsq, ${bars.map((bar) => `sum(${bar})::bigint ${bar}`).join(', ')}`,
 );
 
-const read = sql.raw(['day', 'n', 'sum', 'sumsq', ...bars].map((column) => `k.${column}`).join(', '));
+const read = (sign: 1 | -1) =>
+  sql.raw(
+    `k.day, ${['n', 'sum', 'sumsq', ...bars].map((c) => (sign === 1 ? `k.${c}` : `-k.${c} as ${c}`)).join(', ')}`,
+  );
 
 export type GroupBy =
   | { of: 'touchpoint' | 'nothing' }
@@ -46,7 +49,7 @@ export async function sumCells(db: Runner, range: CellRange): Promise<CountedGro
           ? sql`coalesce(s.dims ->> ${by.dimension}::text, '')`
           : sql`to_char(date_trunc(${by.of}::text, day::timestamp), 'YYYY-MM-DD')`;
   const parts = range.stretches.map(
-    ({ span, from, until }) => sql`select ${read} from cells k
+    ({ span, from, until, sign }) => sql`select ${read(sign)} from cells k
       where k.slice_id = a.slice_id and k.metric_id = m.metric_id and k.span = ${sql.lit(span)}
         and k.touchpoint_id = t.touchpoint_id and k.day >= ${from}::date and k.day < ${until}::date`,
   );
