@@ -87,7 +87,7 @@ describe('what moves the score', () => {
     expect((noShow?.mean as number) - (came?.mean as number)).toBeLessThan(truths.effects.noShow * 0.6);
   });
 
-  test('since two months it is the north', async () => {
+  test('of late it is the north', async () => {
     const from = day(truths.noShow.recentDays);
     const north = await figure('visit_no_show', { from, where: { region: ['north'] } });
     const northBefore = await figure('visit_no_show', { to: from, where: { region: ['north'] } });

@@ -85,7 +85,7 @@ export function life(person: Resident, end: number): Happening[] {
       );
       answered(aside.source, { metric: aside.metric, value }, touchpoint, after + 600_000);
     }
-    const at = after + luck.whole(2, 40) * 3_600_000;
+    const at = awake(after + luck.whole(2, 40) * 3_600_000);
     if (!inTime(at) || !luck.chance(share)) return;
     const value = answer(luck, feeling + effect);
     const words = comment(luck, touchpoint, value);
@@ -109,6 +109,12 @@ export function life(person: Resident, end: number): Happening[] {
   if (person.joinedDaysAgo < truths.months * 30) join(living);
   use(living);
   return all;
+}
+
+/** Nobody answers a survey between ten at night and six in the morning; they do so eight hours later. */
+function awake(at: number): number {
+  const hour = new Date(at).getUTCHours();
+  return hour >= 20 || hour < 4 ? at + 8 * 3_600_000 : at;
 }
 
 function iso(at: number): string {

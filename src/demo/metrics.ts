@@ -31,7 +31,7 @@ const metrics: MetricInput[] = [
   {
     ...low,
     key: 'visit_no_show',
-    name: 'Visits at which nobody came',
+    name: 'No-shows',
     kind: 'rate',
     interactionKinds: ['visit.done'],
     goodAt: 5,
@@ -41,7 +41,7 @@ const metrics: MetricInput[] = [
   {
     ...low,
     key: 'first_bill_wrong',
-    name: 'First bills that are wrong',
+    name: 'Wrong first bills',
     kind: 'rate',
     interactionKinds: ['invoice.first'],
     goodAt: 5,
@@ -51,7 +51,7 @@ const metrics: MetricInput[] = [
   {
     ...low,
     key: 'promise_days',
-    name: 'Promised days to the line',
+    name: 'Days promised',
     kind: 'mean',
     unit: 'days',
     interactionKinds: ['date.promised'],
@@ -62,7 +62,7 @@ const metrics: MetricInput[] = [
   {
     ...low,
     key: 'line_hand_overs',
-    name: 'Hand-overs until the line works',
+    name: 'Line hand-overs',
     kind: 'mean',
     unit: 'hand-overs',
     interactionKinds: ['line.tested'],
@@ -73,7 +73,7 @@ const metrics: MetricInput[] = [
   {
     ...low,
     key: 'outage_hours',
-    name: 'Repair of an outage',
+    name: 'Outage repair',
     kind: 'duration',
     interactionKinds: ['outage.repaired'],
     goodAt: 6,
@@ -83,7 +83,7 @@ const metrics: MetricInput[] = [
   {
     ...low,
     key: 'ticket_hours',
-    name: 'Solution of a ticket',
+    name: 'Ticket solution',
     kind: 'duration',
     interactionKinds: ['ticket.closed'],
     goodAt: 24,
@@ -93,7 +93,7 @@ const metrics: MetricInput[] = [
   {
     ...low,
     key: 'hotline_minutes',
-    name: 'Time on the hotline',
+    name: 'Hotline time',
     kind: 'duration',
     unit: 'minutes',
     interactionKinds: ['call.answered'],

@@ -35,7 +35,7 @@ export const moments: readonly Moment[] = [
   {
     key: 'technician_visit',
     accountable: 'jonas',
-    nps: -24,
+    nps: -26,
     responsible: ['field'],
     consulted: ['network'],
     informed: ['sales'],

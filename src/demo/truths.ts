@@ -13,7 +13,7 @@ export const truths = {
     longOutage: -2.5,
   },
   /** Share of visits where nobody comes, by region; north has risen for `recentDays`. */
-  noShow: { usual: 0.12, northRecent: 0.46, otherRecent: 0.16, recentDays: 60 },
+  noShow: { usual: 0.12, northRecent: 0.46, otherRecent: 0.16, recentDays: 40 },
   firstBillWrong: 0.2,
   /** Chat was given named agents; since then its answers are this much better. It worked. */
   chatFix: { daysAgo: 240, effect: 1.6 },

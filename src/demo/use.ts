@@ -59,7 +59,10 @@ const yearly: {
     kind: 'call.answered',
     touchpoint: 'hotline',
     share: 0.28,
-    more: (l) => ({ fact: { value: l.whole(1, 45), summary: 'Call answered' }, effect: 0 }),
+    more: (l) => {
+      const minutes = l.whole(1, 45);
+      return { fact: { value: minutes, summary: `${minutes} minutes, music included` }, effect: 0 };
+    },
   },
   { rate: 0.08, source: 'crm', kind: 'credit.given', touchpoint: 'compensation', share: 0.3 },
   { rate: 0.04, source: 'crm', kind: 'price.raised', touchpoint: 'price_increase', share: 0.4 },
