@@ -17,10 +17,12 @@ interface Props {
   from: { label: string; value: number };
   steps: BridgeStep[];
   until: { label: string; value: number };
+  /** A rise is good unless told otherwise. */
+  lowerIsBetter?: boolean;
 }
 
 /** From one figure to the next: what moved it, and by how much. A table to those who hear it. */
-export function Bridge({ from, steps, until }: Props) {
+export function Bridge({ from, steps, until, lowerIsBetter = false }: Props) {
   const format = useFormat();
   let at = from.value;
   const bars = steps.map((step) => {
@@ -55,7 +57,7 @@ export function Bridge({ from, steps, until }: Props) {
           <dd>
             <span className={styles.track} aria-hidden>
               <i
-                data-kind={bar.neutral ? 'neutral' : bar.change < 0 ? 'bad' : 'good'}
+                data-kind={bar.neutral ? 'neutral' : bar.change < 0 === lowerIsBetter ? 'good' : 'bad'}
                 style={place(bar.low, bar.high)}
               />
             </span>

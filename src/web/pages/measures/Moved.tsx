@@ -74,6 +74,7 @@ export function MovedBridge({ metric, movers, period, labels }: Props) {
         from={{ label: ends.before, value: (movers.before.value ?? 0) * scale }}
         steps={[...steps.map(({ to, ...step }) => (to ? { ...step, to } : step)), mixStep]}
         until={{ label: ends.now, value: (movers.after.value ?? 0) * scale }}
+        lowerIsBetter={!metric.higherIsBetter}
       />
       <p className="tiny dim">{words.mixNote}</p>
     </>
