@@ -1,4 +1,3 @@
-import type { Fact } from '../src/collect/facts.ts';
 import { type Database, type Runner, sql } from '../src/platform/database.ts';
 
 /** The least a loop needs: one source, three metrics, two dimensions, one journey with three touchpoints, a sponsor. */
@@ -53,5 +52,3 @@ export async function circles(db: Database): Promise<string[]> {
   ).rows;
   return rows.map((row) => String(row.keys)).sort();
 }
-
-export type { Fact };

@@ -13,12 +13,14 @@ const useWords = messages({
     felt: (figure: string) => `felt ${figure}`,
     expected: (figure: string) => `expected ${figure}`,
     few: 'too few answers',
+    fewSaid: 'few answers',
   },
   de: {
     label: 'Erleben entlang der Reise',
     felt: (figure) => `erlebt ${figure}`,
     expected: (figure) => `erwartet ${figure}`,
     few: 'zu wenige Antworten',
+    fewSaid: 'wenige Antworten',
   },
 });
 
@@ -29,6 +31,8 @@ export interface CurvePhase {
   felt: number | null;
   expected?: number | null;
   n?: number;
+  /** Fewer than 30 said it: the point is grey and hollow, as the chip is. */
+  few?: boolean;
   to?: string;
 }
 
@@ -72,17 +76,30 @@ export function ExperienceCurve({ phases, metric, range, height = 128 }: Props) 
             phase.felt === null ? words.few : words.felt(figure(phase.felt)),
             typeof phase.expected === 'number' ? words.expected(figure(phase.expected)) : '',
             phase.n ? `n ${format.number(phase.n)}` : '',
+            phase.felt !== null && phase.few ? words.fewSaid : '',
           ].filter(Boolean);
-          const tone = phase.felt === null ? 'few' : toneOfValue(phase.felt, metric);
+          const tone = phase.felt === null || phase.few ? 'few' : toneOfValue(phase.felt, metric);
           const at = { left: `${x(i)}%`, top: `${y(phase.felt ?? phase.expected ?? (low + high) / 2)}%` };
           const label = `${phase.label}: ${says.join(', ')}`;
           return (
             <li key={phase.key} style={at}>
               <Hint text={`${phase.label} · ${says.join(' · ')}`}>
                 {phase.to ? (
-                  <Go to={phase.to} className={styles.point} data-tone={tone} aria-label={label} />
+                  <Go
+                    to={phase.to}
+                    className={styles.point}
+                    data-tone={tone}
+                    data-silent={phase.felt === null || undefined}
+                    aria-label={label}
+                  />
                 ) : (
-                  <span className={styles.point} data-tone={tone} role="img" aria-label={label} />
+                  <span
+                    className={styles.point}
+                    data-tone={tone}
+                    data-silent={phase.felt === null || undefined}
+                    role="img"
+                    aria-label={label}
+                  />
                 )}
               </Hint>
             </li>

@@ -1,6 +1,4 @@
 import { Progress } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
-import { useApi } from '../api/useApi.ts';
 import { useFormat } from '../i18n/format.ts';
 import { messages } from '../i18n/messages.ts';
 import styles from './JobProgress.module.css';
@@ -62,30 +60,4 @@ export function JobProgress({ job, title }: { job: Job; title: string }) {
       ) : null}
     </div>
   );
-}
-
-interface PanelProps<T> {
-  title: string;
-  /** The job's address: `/jobs/42`, or an import `/imports/42`. */
-  path: string;
-  /** Turns the answer into a job, where it has another shape. */
-  read?: (answer: T) => Job;
-  /** Once, when it has ended (either way). */
-  whenOver?: (answer: T) => void;
-}
-
-/** Watches a job to its end (once a second) and shows how far it is. */
-export function JobPanel<T = Job>({ title, path, read, whenOver }: PanelProps<T>) {
-  const [watching, setWatching] = useState(true);
-  const { data } = useApi<T>(['jobs', path], path, { live: watching ? 1000 : false });
-  const job = data === undefined ? undefined : read ? read(data) : (data as unknown as Job);
-  const over = job?.state === 'done' || job?.state === 'failed';
-  const told = useRef(false);
-  useEffect(() => {
-    if (!over || data === undefined || told.current) return;
-    told.current = true;
-    setWatching(false);
-    whenOver?.(data);
-  }, [over, data, whenOver]);
-  return <JobProgress title={title} job={job ?? { state: 'waiting', done: 0 }} />;
 }

@@ -41,10 +41,6 @@ export function done(text: string, undo?: () => Promise<unknown>): void {
   say({ tone: 'done', text, undo });
 }
 
-export function news(text: string): void {
-  say({ tone: 'news', text });
-}
-
 /** Shows why something was not done, in the server's own sentence. */
 export function refused(problem: unknown): void {
   if (problem instanceof ApiProblem && problem.status === 401) return;
