@@ -58,6 +58,16 @@ test('what is wrong with a request is said by field', async () => {
   );
 });
 
+test('open cases are counted for each customer asked for', async () => {
+  const priya = { actor: at.priya };
+  const asked = [0, 1, 2].map(customerOf).join(',');
+  const counted = await app.call('GET', `/cases/open-counts?customers=${asked}`, priya);
+  expect(counted.body.items).toHaveLength(2);
+  expect(counted.body.items).toContainEqual({ customerId: customerOf(0), open: 1 });
+  expect((await app.call('GET', '/cases/open-counts?customers=', priya)).body.items).toEqual([]);
+  expect((await app.call('GET', '/cases/open-counts?customers=x', priya)).status).toBe(422);
+});
+
 test('the loop over HTTP: open, draft, preview, told, closed, and 409 for the second', async () => {
   const priya = { actor: at.priya };
   const made = await app.call('POST', '/cases', {

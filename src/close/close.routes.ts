@@ -18,12 +18,14 @@ import {
   listCases,
   listRules,
   openCase,
+  openCounts,
   previewMessage,
   recordAction,
   reopenCase,
   stepIn,
   tellCustomer,
 } from './close.ts';
+import { OpenCounts, OpenCountsQuery } from './openCounts.ts';
 import { RuleChange, RuleInput } from './rule.ts';
 import {
   ActionInput,
@@ -96,6 +98,17 @@ export function routes(platform: Platform) {
       'case:work',
       { summary: 'Open a case for a customer.', body: CaseInput, answers: CaseDetail, status: 201 },
       async ({ body, actor }) => caseDetail(platform, await openCase(platform, actor, body)),
+    ),
+    route(
+      'get',
+      '/cases/open-counts',
+      'case:read',
+      {
+        summary: 'How many open cases each of these customers has.',
+        query: OpenCountsQuery,
+        answers: OpenCounts,
+      },
+      ({ query }) => openCounts(platform, query.customers),
     ),
     route(
       'get',

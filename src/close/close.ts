@@ -13,6 +13,7 @@ export { exportCases, listCases } from './list.ts';
 export { draftMessage, previewMessage, tellCustomer } from './message.ts';
 export { type OpenedCase, openWhereNeeded } from './open.ts';
 export { openCase } from './openByPerson.ts';
+export { openCounts } from './openCounts.ts';
 export {
   type CaseRule,
   compileRules,

@@ -3,6 +3,7 @@ import { Refusal } from '../errors.ts';
 import { RateCounter } from '../http/rate.ts';
 import { type RoomRoutes, roomRoutes, route } from '../http/route.ts';
 import type { Platform } from '../platform.ts';
+import { readOrganisation } from '../settings.ts';
 import { endedCookie, sessionCookie } from './cookie.ts';
 import { Password } from './password.ts';
 import { anybody, demoPeople, personByEmail } from './person.sql.ts';
@@ -19,7 +20,12 @@ const SessionId = z.object({ sessionId: z.uuid() });
 
 const DemoPerson = z.object({ email: z.string(), name: z.string(), role: z.string(), title: z.string() });
 const SetupState = z
-  .object({ firstRun: z.boolean(), demo: z.boolean(), demoPeople: z.array(DemoPerson).optional() })
+  .object({
+    firstRun: z.boolean(),
+    demo: z.boolean(),
+    organisation: z.string().nullable().meta({ description: 'Its name; null before the first run.' }),
+    demoPeople: z.array(DemoPerson).optional(),
+  })
   .meta({ id: 'SetupState' });
 const SessionList = z
   .object({
@@ -60,11 +66,15 @@ export function routes(platform: Platform, furnish?: Furnish): RoomRoutes {
       '/setup',
       'anyone',
       { summary: 'Whether anybody is here yet, and whether this is the demo', answers: SetupState },
-      async () => ({
-        firstRun: !(await anybody(db)),
-        demo: config.demo,
-        ...(config.demo ? { demoPeople: await demoPeople(db) } : {}),
-      }),
+      async () => {
+        const firstRun = !(await anybody(db));
+        return {
+          firstRun,
+          demo: config.demo,
+          organisation: firstRun ? null : (await readOrganisation(db)).name,
+          ...(config.demo ? { demoPeople: await demoPeople(db) } : {}),
+        };
+      },
     ),
     route(
       'post',

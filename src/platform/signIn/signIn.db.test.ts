@@ -22,7 +22,7 @@ beforeAll(async () => {
   fresh = await freshDatabase();
   platform = await testPlatform(fresh.db);
   app = appFor(platform);
-  expect((await app.call('GET', '/setup')).body).toEqual({ firstRun: true, demo: false });
+  expect((await app.call('GET', '/setup')).body).toEqual({ firstRun: true, demo: false, organisation: null });
   expect((await app.call('POST', '/setup', { body: ada })).status).toBe(201);
 });
 afterAll(() => fresh.close());
@@ -224,7 +224,7 @@ test('choosing a person is for the example company only', async () => {
   const entered = await demo.call('POST', '/session/demo', { body: { email: 'bob@acme.example' } });
   expect(entered.status).toBe(204);
   expect((await demo.call('GET', '/mails', as(cookieOf(entered)))).status).toBe(200);
-  expect((await demo.call('GET', '/setup')).body.demoPeople).toContainEqual(
-    expect.objectContaining({ email: 'bob@acme.example' }),
-  );
+  const { demoPeople, organisation } = (await demo.call('GET', '/setup')).body;
+  expect(organisation).toEqual(expect.stringMatching(/./));
+  expect(demoPeople).toContainEqual(expect.objectContaining({ email: 'bob@acme.example' }));
 });

@@ -4,6 +4,8 @@ import { api } from './api.ts';
 export interface Setup {
   firstRun: boolean;
   demo: boolean;
+  /** Its name; null before the first run. */
+  organisation: string | null;
   demoPeople?: { email: string; name: string; role: string; title: string }[];
 }
 

@@ -10,10 +10,10 @@ import { useEnter } from './useEnter.ts';
 /** Four pairs of eyes on the example company; one click, no password. */
 export function DemoPeople({
   people,
-  company = 'Halden Broadband',
+  company,
 }: {
   people: NonNullable<Setup['demoPeople']>;
-  company?: string;
+  company: string;
 }) {
   const words = useEntranceWords();
   const enter = useEnter();

@@ -10,7 +10,9 @@ import { SignInForm } from './SignInForm.tsx';
 export function SignIn() {
   const words = useEntranceWords();
   const { why } = useSearch({ strict: false }) as { why?: string };
-  const people = useQuery(setupQuery).data?.demoPeople ?? [];
+  const setup = useQuery(setupQuery).data;
+  const people = setup?.demoPeople ?? [];
+  const company = setup?.organisation ?? '';
   return (
     <Entrance title={words.signIn}>
       {why === 'expired' ? <p className={styles.said}>{words.expired}</p> : null}
@@ -21,11 +23,11 @@ export function SignIn() {
       ) : null}
       {people.length > 0 ? (
         <>
-          <DemoPeople people={people} />
+          <DemoPeople people={people} company={company} />
           <div className={styles.or}>{words.demoOr}</div>
         </>
       ) : (
-        <h1>{words.signIn}</h1>
+        <h1>{company ? words.signInTo(company) : words.signIn}</h1>
       )}
       <SignInForm />
     </Entrance>

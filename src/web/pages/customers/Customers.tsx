@@ -13,7 +13,8 @@ import { Loaded } from '../../parts/Loaded.tsx';
 import { PageHeader } from '../../parts/PageHeader.tsx';
 import { useUrl } from '../../parts/useUrl.ts';
 import { When } from '../../parts/When.tsx';
-import type { CustomerLine } from './customers.ts';
+import styles from './Customers.module.css';
+import { type CustomerLine, useOpenCounts } from './customers.ts';
 import { useCustomersWords } from './messages.ts';
 
 export function Customers() {
@@ -33,7 +34,7 @@ export function Customers() {
     placeholderData: keepPreviousData,
     select: (data) => data.pages.flatMap((page) => page.items),
   });
-  const columns = useColumns();
+  const columns = useColumns(useOpenCounts(pages.data));
   const narrowed = url.q || url.kind;
   const empty = narrowed ? (
     <EmptyState
@@ -87,7 +88,7 @@ export function Customers() {
   );
 }
 
-function useColumns(): Column<CustomerLine>[] {
+function useColumns(open: Map<string, number>): Column<CustomerLine>[] {
   const words = useCustomersWords();
   return useMemo(
     () => [
@@ -111,6 +112,26 @@ function useColumns(): Column<CustomerLine>[] {
         title: words.contact,
         value: (row) => [row.email, row.phone].filter(Boolean).join(' · '),
         sortable: false,
+        cell: (row) => (
+          <span className={styles.contact}>
+            <span>{row.email}</span> <span className="muted">{row.phone}</span>
+          </span>
+        ),
+      },
+      {
+        key: 'open',
+        title: words.openCases,
+        value: (row) => open.get(row.id) ?? 0,
+        align: 'right',
+        sortable: false,
+        cell: (row) => {
+          const some = open.get(row.id);
+          return some ? (
+            <Chip tone="bad">{words.open(some)}</Chip>
+          ) : (
+            <span className="dim">{words.noneOpen}</span>
+          );
+        },
       },
       { key: 'sources', title: words.sources, value: (row) => row.sources.join(', '), sortable: false },
       {
@@ -118,9 +139,13 @@ function useColumns(): Column<CustomerLine>[] {
         title: words.lastSeen,
         value: (row) => row.lastSeenAt,
         sortable: false,
-        cell: (row) => <When at={row.lastSeenAt} />,
+        cell: (row) => (
+          <span className={styles.nowrap}>
+            <When at={row.lastSeenAt} />
+          </span>
+        ),
       },
     ],
-    [words],
+    [words, open],
   );
 }

@@ -13,6 +13,9 @@ export const useCustomersWords = messages({
     contact: 'Contact',
     sources: 'Known from',
     lastSeen: 'Last seen',
+    openCases: 'Open cases',
+    open: (n: number) => `${n} open`,
+    noneOpen: 'none',
     unnamed: 'Unnamed customer',
     empty: [
       'Everyone your systems know',
@@ -94,6 +97,9 @@ export const useCustomersWords = messages({
     contact: 'Kontakt',
     sources: 'Bekannt aus',
     lastSeen: 'Zuletzt',
+    openCases: 'Offene Fälle',
+    open: (n) => `${n} offen`,
+    noneOpen: 'keine',
     unnamed: 'Kunde ohne Namen',
     empty: [
       'Alle, die Ihre Systeme kennen',
