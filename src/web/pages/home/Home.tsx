@@ -2,12 +2,13 @@ import { useCounts, useMe } from '../../api/me.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { PageHeader } from '../../parts/PageHeader.tsx';
 import { useFigure } from '../../parts/useFigure.ts';
-import { useReadings } from '../measures/measures.ts';
 import { Accountable } from './Accountable.tsx';
 import { CommonPromise } from './CommonPromise.tsx';
+import { clearChange } from './change.ts';
 import styles from './Home.module.css';
-import { useCommon, useLast, useMine, useNews } from './home.ts';
+import { useCommon, useMine, useNews } from './home.ts';
 import { useHomeWords } from './messages.ts';
+import { Settled } from './Settled.tsx';
 import { Stuck } from './Stuck.tsx';
 import { Unowned } from './Unowned.tsx';
 import { Waiting } from './Waiting.tsx';
@@ -18,6 +19,7 @@ export function Home() {
   const { roles } = useMe();
   const sponsor = roles.includes('sponsor');
   const lead = roles.includes('cx_lead');
+  const { query, items } = useMine();
   return (
     <>
       <Greeting />
@@ -31,6 +33,7 @@ export function Home() {
         <div className={styles.column}>
           <CommonPromise />
           {lead ? <Unowned /> : null}
+          {query.data && items.length === 0 ? <Settled /> : null}
         </div>
       </div>
     </>
@@ -45,9 +48,7 @@ function Greeting() {
   const { items: mine } = useMine();
   const { metric } = useCommon();
   const figure = useFigure(metric ?? {});
-  const period = useLast(30);
-  const total = useReadings(metric?.key, { ...period }).data?.[0];
-  const { place, part } = useNews(metric, mine);
+  const { place, part, movers } = useNews(metric, mine);
   const hour = new Date().getHours();
   // Titles stay out of the greeting: "Dr. Mara Lindqvist" is greeted as Mara.
   const name = person.name.split(/\s+/).find((word) => !word.endsWith('.')) ?? person.name;
@@ -63,8 +64,13 @@ function Greeting() {
   if (place && (metric?.kind !== 'nps' || Math.abs(place.change) >= 1)) {
     const said = place.change < 0 ? words.fell(place.label, size) : words.rose(place.label, size);
     sentences.push(said + (part ? words.most(format.percent(part.share), part.label) : '.'));
-  } else if (metric && total && total.value !== null) {
-    sentences.push(words.theCommon(metric.name, figure(total.value)));
+  } else if (metric && movers && movers.after.value !== null) {
+    const now = figure(movers.after.value);
+    const change = clearChange(movers.before, movers.after);
+    const before = figure(movers.before.value ?? 0);
+    if (change === null) sentences.push(words.steady(metric.name, now));
+    else sentences.push((change < 0 ? words.commonFell : words.commonRose)(metric.name, now, before));
+    if (mine.length > 0) sentences.push(words.mineSteady);
   }
   return <PageHeader title={greeting} sentence={sentences.join(' ')} />;
 }

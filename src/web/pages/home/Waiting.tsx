@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useCounts } from '../../api/me.ts';
 import { Card, CardRow } from '../../parts/Card.tsx';
 import { Deadline } from '../../parts/Deadline.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
@@ -12,10 +13,11 @@ import { useHomeWords } from './messages.ts';
 export function Waiting() {
   const words = useHomeWords();
   const query = useMyCases();
+  const waiting = useCounts()?.inbox ?? 0;
   return (
     <Card title={words.cases} aside={query.data?.items.length ? words.urgentFirst : undefined}>
       <Loaded query={query}>
-        {({ items, next }) =>
+        {({ items }) =>
           items.length === 0 ? (
             <EmptyState title={words.noCases} text={words.noCasesText} />
           ) : (
@@ -23,7 +25,7 @@ export function Waiting() {
               {items.map((one, i) => (
                 <Case key={one.id} one={one} first={i === 0} />
               ))}
-              {next ? (
+              {waiting > items.length ? (
                 <CardRow>
                   <Go to="/inbox" className={styles.name}>
                     {words.allCases}

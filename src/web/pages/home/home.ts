@@ -26,12 +26,13 @@ export function useMyCases(limit = 5) {
   });
 }
 
-/** What I am accountable for today. */
+/** What I am accountable for today, and what I am responsible for. */
 export function useMine() {
   const { person } = useMe();
   const query = useApi<{ items: Held[] }>(['assignments'], '/assignments', { query: { person: person.id } });
-  const items = query.data?.items.filter((one) => one.role === 'A' && one.state === 'now') ?? [];
-  return { query, items };
+  const now = (role: Held['role']) =>
+    query.data?.items.filter((one) => one.role === role && one.state === 'now') ?? [];
+  return { query, items: now('A'), responsible: now('R') };
 }
 
 export function useCommon(): { query: ReturnType<typeof useMetrics>; metric: Metric | undefined } {
@@ -58,7 +59,11 @@ export function useNews(metric: Metric | undefined, mine: Held[]) {
   }).data;
   const strongest = parts?.movers.find((one) => one.key !== 'others' && one.key !== '');
   const share = strongest && parts?.change ? (strongest.rate + strongest.mix) / parts.change : 0;
-  return { place, part: share > 0.5 && share <= 1 ? { label: strongest?.label ?? '', share } : undefined };
+  return {
+    place,
+    movers,
+    part: share > 0.5 && share <= 1 ? { label: strongest?.label ?? '', share } : undefined,
+  };
 }
 
 /** Half a year by month of one touchpoint, phase or journey. */

@@ -47,7 +47,22 @@ export const useHomeWords = messages({
     rose: (place: string, points: string) =>
       `${place}, which is yours, rose by ${points} against the 30 days before`,
     most: (share: string, part: string) => `; ${share} of it came from ${part}.`,
-    theCommon: (name: string, figure: string) => `${name} stands at ${figure}.`,
+    steady: (name: string, figure: string) =>
+      `${name} stands at ${figure}, no clear change against the 30 days before.`,
+    commonFell: (name: string, now: string, before: string) =>
+      `${name} fell to ${now}, from ${before} in the 30 days before.`,
+    commonRose: (name: string, now: string, before: string) =>
+      `${name} rose to ${now}, from ${before} in the 30 days before.`,
+    mineSteady: 'Nothing of yours changed clearly.',
+    works: 'Where you are responsible',
+    andMore: (more: number, few: number, only: boolean) =>
+      [more > 0 ? `and ${more} more` : '', few > 0 ? `${only ? '' : 'and '}${few} with too few answers` : '']
+        .filter(Boolean)
+        .join(', '),
+    settled: 'What became of your last customers',
+    confirmed: 'says it is fine',
+    toldWaits: 'told',
+    closed: 'closed',
     points: (n: string) => `${n} points`,
     cases: 'Customers who wait for you',
     urgentFirst: 'most urgent first',
@@ -101,7 +116,23 @@ export const useHomeWords = messages({
     fell: (place, points) => `„${place}“ gehört Ihnen und fiel um ${points} gegenüber den 30 Tagen davor`,
     rose: (place, points) => `„${place}“ gehört Ihnen und stieg um ${points} gegenüber den 30 Tagen davor`,
     most: (share, part) => `; ${share} davon kam von ${part}.`,
-    theCommon: (name, figure) => `${name} liegt bei ${figure}.`,
+    steady: (name, figure) =>
+      `${name} liegt bei ${figure}, ohne klare Änderung gegenüber den 30 Tagen davor.`,
+    commonFell: (name, now, before) => `${name} fiel auf ${now}, nach ${before} in den 30 Tagen davor.`,
+    commonRose: (name, now, before) => `${name} stieg auf ${now}, nach ${before} in den 30 Tagen davor.`,
+    mineSteady: 'Bei dem, was Ihnen gehört, hat sich nichts klar geändert.',
+    works: 'Wofür Sie zuständig sind',
+    andMore: (more, few, only) =>
+      [
+        more > 0 ? `und ${more} weitere` : '',
+        few > 0 ? `${only ? '' : 'und '}${few} mit zu wenigen Antworten` : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    settled: 'Was aus Ihren letzten Kunden wurde',
+    confirmed: 'sagt, es ist gut',
+    toldWaits: 'informiert',
+    closed: 'geschlossen',
     points: (n) => `${n} Punkte`,
     cases: 'Kunden, die auf Sie warten',
     urgentFirst: 'Dringendes zuerst',
