@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { api, apiPath } from '../../api/api.ts';
 import { livePeriod } from '../../api/useApi.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
+import { useGo } from '../../parts/useGo.ts';
 import { useUrl } from '../../parts/useUrl.ts';
 import { CaseRow } from './CaseRow.tsx';
 import type { CaseLine, CasePage } from './cases.ts';
@@ -29,21 +32,24 @@ export function CaseList({ openId }: { openId: string }) {
   });
   const cases = pages.data ?? [];
   useListKeys(cases, openId);
+  useFirstOpen(pages.isPlaceholderData ? undefined : cases[0]?.id, openId);
   const view = viewOf(url);
   const [title = '', text = ''] = words.empty[view];
   return (
     <Loaded query={pages as never}>
       {() =>
         cases.length === 0 ? (
-          <EmptyState
-            title={title}
-            text={text}
-            action={
-              view === 'all' ? undefined : (
-                <Button onClick={() => setUrl({ view: 'all' })}>{words.seeAll}</Button>
-              )
-            }
-          />
+          <div className={styles.none}>
+            <EmptyState
+              title={title}
+              text={text}
+              action={
+                view === 'all' ? undefined : (
+                  <Button onClick={() => setUrl({ view: 'all' })}>{words.seeAll}</Button>
+                )
+              }
+            />
+          </div>
         ) : (
           <>
             <ol className={styles.rows} aria-label={words.list}>
@@ -67,4 +73,17 @@ export function CaseList({ openId }: { openId: string }) {
       }
     </Loaded>
   );
+}
+
+/** At this width list and case stand side by side (Inbox.module.css). */
+const sideBySide = '(min-width: 1081px)';
+
+/** Where there is room for it, the most urgent case is open from the start. */
+function useFirstOpen(first: string | undefined, openId: string): void {
+  const go = useGo();
+  const wide = useMediaQuery(sideBySide, undefined, { getInitialValueInEffect: false });
+  useEffect(() => {
+    if (!wide || openId !== '' || first === undefined) return;
+    go(`/inbox/${first}${window.location.search}`, { replace: true });
+  }, [wide, openId, first, go]);
 }

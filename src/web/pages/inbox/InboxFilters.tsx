@@ -1,5 +1,9 @@
+import { Button, Popover, Select } from '@mantine/core';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useApi } from '../../api/useApi.ts';
-import { Filters } from '../../parts/Filters.tsx';
+import { SearchField } from '../../parts/Filters.tsx';
+import { useUrl } from '../../parts/useUrl.ts';
+import styles from './Inbox.module.css';
 import { useInboxWords } from './messages.ts';
 
 interface Named {
@@ -7,27 +11,72 @@ interface Named {
   name: string;
 }
 
+const names = ['only', 'touchpoint', 'department'] as const;
+
+/** Search in the open, the rest behind one button that says how many are active: the list keeps the height. */
 export function InboxFilters() {
   const words = useInboxWords();
+  const [url, setUrl] = useUrl();
   const touchpoints = useApi<{ items: Named[] }>(['touchpoints'], '/touchpoints');
   const departments = useApi<{ items: Named[] }>(['departments'], '/departments');
   const options = (of: { items: Named[] } | undefined) =>
     (of?.items ?? []).map(({ key, name }) => ({ value: key, label: name }));
+  const data = {
+    only: [
+      { value: 'urgent', label: words.onlyUrgent },
+      { value: 'overdue', label: words.onlyOverdue },
+    ],
+    touchpoint: options(touchpoints.data),
+    department: options(departments.data),
+  };
+  const active = names.filter((name) => url[name]).length;
   return (
-    <Filters
-      search={words.search}
-      choices={[
-        {
-          name: 'only',
-          label: words.only,
-          options: [
-            { value: 'urgent', label: words.onlyUrgent },
-            { value: 'overdue', label: words.onlyOverdue },
-          ],
-        },
-        { name: 'touchpoint', label: words.touchpoint, options: options(touchpoints.data) },
-        { name: 'department', label: words.department, options: options(departments.data) },
-      ]}
-    />
+    <search className={styles.search}>
+      <SearchField placeholder={words.search} />
+      <Popover position="bottom-end" width={280} trapFocus shadow="md" radius="lg">
+        <Popover.Target>
+          <Button
+            leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.6} aria-hidden />}
+            rightSection={
+              active > 0 ? (
+                <span className={styles.number}>
+                  <span aria-hidden>{active}</span>
+                  <span className="only-heard">{words.filters(active)}</span>
+                </span>
+              ) : null
+            }
+          >
+            {words.filter}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <div className={styles.choices}>
+            {names.map((name) => (
+              <Select
+                key={name}
+                label={words[name]}
+                placeholder={words.any}
+                data={data[name]}
+                value={url[name] ?? null}
+                onChange={(value) => setUrl({ [name]: value ?? undefined })}
+                clearable
+                allowDeselect
+                searchable={data[name].length > 8}
+                // Inside the popover, or choosing an option would count as leaving it.
+                comboboxProps={{ withinPortal: false }}
+              />
+            ))}
+            {active > 0 ? (
+              <Button
+                variant="subtle"
+                onClick={() => setUrl(Object.fromEntries(names.map((name) => [name, undefined])))}
+              >
+                {words.clear}
+              </Button>
+            ) : null}
+          </div>
+        </Popover.Dropdown>
+      </Popover>
+    </search>
   );
 }
