@@ -4,10 +4,12 @@ import { PageHeader } from '../../parts/PageHeader.tsx';
 import { useUrl } from '../../parts/useUrl.ts';
 import { Account } from './Account.tsx';
 import { Audit } from './Audit.tsx';
+import { Departments } from './Departments.tsx';
 import { Keys } from './Keys.tsx';
 import { useSettingsWords } from './messages.ts';
 import { Organisation } from './Organisation.tsx';
 import { People } from './People.tsx';
+import { Rules } from './Rules.tsx';
 import styles from './Settings.module.css';
 
 /** One part at a time, named in the address; only the parts this person may see. */
@@ -17,6 +19,8 @@ export function Settings() {
   const parts = [
     { key: 'organisation', may: useMay('settings:write'), draw: Organisation },
     { key: 'people', may: useMay('people:read'), draw: People },
+    { key: 'departments', may: useMay('people:read'), draw: Departments },
+    { key: 'rules', may: useMay('case:read'), draw: Rules },
     { key: 'keys', may: useMay('key:write'), draw: Keys },
     { key: 'audit', may: useMay('audit:read'), draw: Audit },
     { key: 'account', may: true, draw: Account },

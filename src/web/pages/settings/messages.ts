@@ -7,6 +7,8 @@ export const useSettingsWords = messages({
     parts: {
       organisation: 'Organisation',
       people: 'People and roles',
+      departments: 'Departments',
+      rules: 'Case rules',
       keys: 'API keys',
       audit: 'Audit trail',
       account: 'My sign-in',
@@ -113,6 +115,8 @@ export const useSettingsWords = messages({
     parts: {
       organisation: 'Organisation',
       people: 'Personen und Rollen',
+      departments: 'Abteilungen',
+      rules: 'Fallregeln',
       keys: 'API-Schlüssel',
       audit: 'Protokoll',
       account: 'Meine Anmeldung',
