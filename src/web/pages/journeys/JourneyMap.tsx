@@ -86,6 +86,7 @@ export function JourneyMap({ journey, owners, period, editing }: Props) {
                       felt: reading && !reading.suppressed ? reading.value : null,
                       expected: expectationOf(phase),
                       n: reading?.n ?? 0,
+                      few: reading?.few ?? false,
                       to: behind(phases.metric, { phase: `${journey.key}/${phase.key}` }, period),
                     };
                   })}
