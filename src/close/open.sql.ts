@@ -1,11 +1,10 @@
 import { bring } from '../platform/bulk.ts';
 import { copyLine, type Runner, sql, type Tx } from '../platform/database.ts';
+import { hold } from '../platform/locks.ts';
 
 /** Only one batch opens cases at a time, so that two never open a second case for the same customer and touchpoint. */
-const OPENING = 7_267_008;
-
 export async function lockOpening(tx: Tx): Promise<void> {
-  await tx.run(sql`select pg_advisory_xact_lock(${sql.lit(OPENING)})`);
+  await hold(tx, 'openingCases');
 }
 
 /** Which of these facts belong to a case already. */

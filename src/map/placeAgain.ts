@@ -2,6 +2,7 @@ import type { Actor } from '../platform/access.ts';
 import { require } from '../platform/access.ts';
 import { audit } from '../platform/audit.ts';
 import { recordEvent } from '../platform/events.ts';
+import { lockCounting } from '../platform/locks.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type FactTable, moveFacts, nextFacts } from './facts.sql.ts';
 import { compilePlacer, type Placer } from './placement.ts';
@@ -67,6 +68,10 @@ async function placeTable(
       return earlier.some((placer) => placer(placeable) === fact.touchpointId) ? [{ fact, to }] : [];
     });
     placed.looked += facts.length;
-    placed.moved += await moveFacts(platform.db, table, moves);
+    placed.moved += await platform.db.tx(async (tx) => {
+      // A correction under way takes its fact out of the cell of the touchpoint it read: it must not move meanwhile.
+      await lockCounting(tx, 'exclusive');
+      return moveFacts(tx, table, moves);
+    });
   }
 }

@@ -3,6 +3,7 @@ import { audit } from '../platform/audit.ts';
 import { type Runner, sql, type Tx } from '../platform/database.ts';
 import { conflict, Refusal } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
+import { hold } from '../platform/locks.ts';
 import type { Platform } from '../platform/platform.ts';
 import { faultsOf, JourneyDocument } from './document.ts';
 import { documentOf, journeyRow, readJourneys, type StoredJourney } from './journeys.sql.ts';
@@ -29,7 +30,7 @@ export interface Saved {
 
 /** One edit of maps at a time: keys are unique over all journeys, and edits are rare and short (a map is < 100 rows). */
 export async function lockMaps(tx: Tx): Promise<void> {
-  await tx.run(sql`select pg_advisory_xact_lock(${sql.lit(7_267_011)})`);
+  await hold(tx, 'drawingMaps');
 }
 
 /** Checks and writes a whole journey in the caller's transaction; the only way a map changes. */

@@ -29,17 +29,3 @@ export async function addToCells(tx: Tx, rows: CellRow[]): Promise<void> {
   await bring(tx, 'cell_changes', cellColumns, rows);
   await tx.run(sql`${upsert}`);
 }
-
-const COUNTING = 7_267_002;
-
-/**
- * Batches count side by side (shared); who redefines what counts, or recounts, waits for them and holds them off
- * (exclusive). Held until the end of the transaction.
- */
-export async function lockCounting(tx: Tx, mode: 'shared' | 'exclusive'): Promise<void> {
-  await tx.run(
-    mode === 'shared'
-      ? sql`select pg_advisory_xact_lock_shared(${sql.lit(COUNTING)})`
-      : sql`select pg_advisory_xact_lock(${sql.lit(COUNTING)})`,
-  );
-}

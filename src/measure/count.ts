@@ -1,7 +1,8 @@
 import type { Runner, Tx } from '../platform/database.ts';
+import { lockCounting } from '../platform/locks.ts';
 import { readOrganisation } from '../platform/settings.ts';
 import { calendar } from './calendar.ts';
-import { addToCells, lockCounting } from './cells.sql.ts';
+import { addToCells } from './cells.sql.ts';
 import { type Place, Tally } from './cells.ts';
 import { type CountedFact, compileCounting } from './counting.ts';
 import { allMetrics } from './metric.sql.ts';

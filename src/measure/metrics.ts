@@ -3,8 +3,8 @@ import { audit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
 import { conflict, notFound, Refusal } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
+import { lockCounting } from '../platform/locks.ts';
 import type { Platform } from '../platform/platform.ts';
-import { lockCounting } from './cells.sql.ts';
 import { define, type MetricChange, type MetricInput, meaning } from './definition.ts';
 import {
   allMetrics,

@@ -1,8 +1,8 @@
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/errors.ts';
+import { lockCounting } from '../platform/locks.ts';
 import type { Platform } from '../platform/platform.ts';
 import { readOrganisation } from '../platform/settings.ts';
-import { lockCounting } from './cells.sql.ts';
 import { allMetrics } from './metric.sql.ts';
 import { type DifferingCell, differingCells, replaceCells } from './recount.sql.ts';
 

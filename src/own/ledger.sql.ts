@@ -1,5 +1,6 @@
 import { type Runner, sql, type Tx } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
+import { hold } from '../platform/locks.ts';
 import type { AssignmentRole, LedgerRow, ObjectKind } from './ledger.ts';
 
 const columns = sql`a.assignment_id as id, a.object_kind as "objectKind", a.object_id as "objectId", a.role,
@@ -85,7 +86,7 @@ export async function writeAcknowledgement(tx: Tx, id: string, at: Date): Promis
 
 /** One change of the ledger at a time, so that two seats are never filled by two people who did not see each other. */
 export async function lockLedger(tx: Tx): Promise<void> {
-  await tx.run(sql`select pg_advisory_xact_lock(${sql.lit(7_267_012)})`);
+  await hold(tx, 'assigning');
 }
 
 /** The id and name of what is assigned, by key; a phase is named `journey/phase`. */

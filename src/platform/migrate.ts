@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, sql } from './database.ts';
 import { Refusal } from './errors.ts';
+import { hold } from './locks.ts';
 
 const folder = join(import.meta.dirname, '../../migrations');
 
@@ -30,7 +31,7 @@ export async function migrate(db: Database): Promise<string[]> {
   const applied: string[] = [];
   for (const migration of known) {
     const did = await db.tx(async (tx) => {
-      await tx.run(sql`select pg_advisory_xact_lock(${sql.lit(7_267_001)})`);
+      await hold(tx, 'migrating');
       const done = await tx.maybe(sql`select 1 from migrations where name = ${migration.name}`);
       if (done) return false;
       await tx.raw(migration.text);

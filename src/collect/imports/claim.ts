@@ -1,5 +1,6 @@
 import { type Runner, sql } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
+import { hold } from '../../platform/locks.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { holder, isGone } from '../holder.ts';
 import { isOpen } from './run.sql.ts';
@@ -24,7 +25,7 @@ interface OpenRun {
  */
 export async function claimRun(platform: Platform): Promise<number | undefined> {
   return platform.db.tx(async (tx) => {
-    await tx.run(sql`select pg_advisory_xact_lock(${sql.lit(7_267_002)})`);
+    await hold(tx, 'importing');
     const open = await tx.all<OpenRun>(sql`
       select run_id, begun_at, holder, extract(epoch from now() - heartbeat_at)::float8 as silent
       from import_runs where ${isOpen} and (upload_id is not null or recipe is not null) order by run_id`);

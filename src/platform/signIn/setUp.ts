@@ -5,6 +5,7 @@ import { sql, type Tx } from '../database.ts';
 import { conflict } from '../errors.ts';
 import { colourOf } from '../face.ts';
 import { newId } from '../ids.ts';
+import { hold } from '../locks.ts';
 import type { Platform } from '../platform.ts';
 import { Organisation } from '../settings.ts';
 import { hashPassword, Password } from './password.ts';
@@ -36,7 +37,7 @@ export async function setUp(
   const at = platform.clock.now();
   await platform.db.tx(async (tx) => {
     // Two browsers at the same time: the second waits here and then finds somebody.
-    await tx.run(sql`select pg_advisory_xact_lock(${sql.lit(7_267_010)})`);
+    await hold(tx, 'settingUp');
     if (await anybody(tx)) throw conflict('set_up_already', 'Onus is set up already. Sign in instead.');
     await insertFirstPerson(tx, { ...given, personId, colour: colourOf(given.name), role: 'admin', at });
     await setPassword(tx, personId, hash, at);
