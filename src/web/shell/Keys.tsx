@@ -37,7 +37,7 @@ export function Keys() {
   }, []);
 
   useEffect(() => {
-    let after = 0;
+    let after = Number.NEGATIVE_INFINITY;
     const press = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey) && !event.shiftKey) {
         event.preventDefault();

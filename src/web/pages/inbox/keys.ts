@@ -1,4 +1,4 @@
-let afterG = 0;
+let afterG = Number.NEGATIVE_INFINITY;
 
 /** The key, if it is meant for the page: not typed into a field, no dialog open, not the second half of “g h”. */
 export function keyPressed(event: KeyboardEvent): string | undefined {
