@@ -48,8 +48,10 @@ export class Colleagues {
     const opened = waiting.item.openedAt.getTime();
     // Heads of departments see it first thing in the morning.
     const head = this.byId.get(waiting.item.owner.id)?.roles.includes('department_head');
-    const usual = waiting.item.urgent ? 7 : head ? 10 : 17;
-    const hours = luck.chance(0.07) ? luck.whole(52, 90) : usual * Math.exp(luck.normal(0, 0.6));
+    const usual = head ? 6 : waiting.item.urgent ? 7 : 17;
+    const hours = luck.chance(head ? 0.02 : 0.07)
+      ? luck.whole(52, 90)
+      : usual * Math.exp(luck.normal(0, 0.6));
     let owner = waiting.item.owner.id;
     let at = workingHour(opened + hours * HOUR, luck);
     if (luck.chance(0.04)) {
