@@ -43,7 +43,8 @@ export function Filters({ search, choices = [], children }: Props) {
           clearable
           allowDeselect
           searchable={choice.options.length > 8}
-          w={choice.options.length > 8 ? 200 : 170}
+          className={styles.choice}
+          data-long={choice.options.length > 8 || undefined}
         />
       ))}
       {children}

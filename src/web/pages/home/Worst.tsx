@@ -6,8 +6,9 @@ import { type Metric, measuresPath, useReadings } from '../measures/measures.ts'
 import styles from './Home.module.css';
 import { useCommon, useLast } from './home.ts';
 import { useHomeWords } from './messages.ts';
+import { byTrouble } from './trouble.ts';
 
-/** Which journeys fail: all of them, the weakest first. */
+/** Which journeys fail: the weakest with enough answers first. */
 export function Worst() {
   const words = useHomeWords();
   const { metric } = useCommon();
@@ -25,30 +26,27 @@ function Journeys({ metric }: { metric: Metric }) {
   return (
     <Loaded query={query}>
       {(readings) => {
-        const up = metric.higherIsBetter ? 1 : -1;
-        const known = readings.filter((one) => one.value !== null && one.key !== 'unplaced');
+        const placed = readings.filter((one) => one.key !== 'unplaced');
+        const { told: known } = byTrouble(placed, (one) => one, metric.higherIsBetter);
         if (known.length === 0) return <p className="muted">{words.noWorst}</p>;
-        return known
-          .toSorted((a, b) => up * ((a.value ?? 0) - (b.value ?? 0)))
-          .slice(0, 5)
-          .map((one) => (
-            <CardRow
-              key={one.key}
-              action={
-                <Score
-                  reading={one}
-                  metric={metric}
-                  detail
-                  to={measuresPath(metric.key, { journey: one.key }, period)}
-                  of={one.label}
-                />
-              }
-            >
-              <Go to={`/journeys/${one.key}`} className={styles.name}>
-                <b>{one.label}</b>
-              </Go>
-            </CardRow>
-          ));
+        return known.slice(0, 5).map((one) => (
+          <CardRow
+            key={one.key}
+            action={
+              <Score
+                reading={one}
+                metric={metric}
+                detail
+                to={measuresPath(metric.key, { journey: one.key }, period)}
+                of={one.label}
+              />
+            }
+          >
+            <Go to={`/journeys/${one.key}`} className={styles.name}>
+              <b>{one.label}</b>
+            </Go>
+          </CardRow>
+        ));
       }}
     </Loaded>
   );

@@ -155,7 +155,7 @@ export const useHomeWords = messages({
     targetDue: (value, day) => `Ziel ${value} bis ${day}`,
     course: (name) => `${name} über sechs Monate`,
     promise: 'Unser Versprechen an Kunden',
-    against: 'letzte 30 Tage gegenüber den 30 davor',
+    against: 'gegenüber den 30 Tagen davor',
     before: '30 Tage davor',
     now: 'Letzte 30 Tage',
     noPromise: 'Hier steht die Messgröße, die alle Abteilungen teilen.',

@@ -20,7 +20,7 @@ export function CaseRow({ case: one, open }: { case: CaseLine; open: boolean }) 
     if (open) row.current?.scrollIntoView({ block: 'nearest' });
   }, [open]);
   const told = [
-    one.quote ? `“${one.quote}”` : caseReason(one),
+    one.quote ? words.quoted(one.quote) : caseReason(one),
     one.facts > 1 ? words.facts(one.facts) : '',
     one.handovers > 0 ? words.passed(one.handovers) : '',
     one.reopened > 0 ? words.reopened(one.reopened) : '',
@@ -33,6 +33,7 @@ export function CaseRow({ case: one, open }: { case: CaseLine; open: boolean }) 
         ) : (
           <Chip tone={one.state === 'confirmed' ? 'good' : 'few'}>{words.state[one.state]}</Chip>
         )}
+        {one.urgent && one.state === 'open' ? <Chip tone="bad">{words.urgent}</Chip> : null}
       </div>
       <div className={styles.words}>
         <Go
@@ -45,7 +46,6 @@ export function CaseRow({ case: one, open }: { case: CaseLine; open: boolean }) 
         <span className="muted"> · {one.touchpoint?.name ?? words.notPlaced}</span>
         <div className={`tiny muted ${styles.quote}`}>{told.join(' · ')}</div>
         <div className={styles.marks}>
-          {one.urgent && one.state === 'open' ? <Chip tone="bad">{words.urgent}</Chip> : null}
           {one.told && one.state === 'open' ? <Chip tone="good">{words.told}</Chip> : null}
           {one.offeredTo ? <Chip tone="accent">{words.offeredTo(one.offeredTo.name)}</Chip> : null}
           {one.closedAt ? (

@@ -38,7 +38,7 @@ export const useOutboxWords = messages({
     back: 'Back to the list',
   },
   de: {
-    title: 'Ausgang',
+    title: 'Postausgang',
     sentence: 'Jede Mail, die Onus geschrieben hat, die neueste zuerst.',
     demo: 'Jede Mail, die Onus geschrieben hat. In der Beispielfirma verlässt nichts diesen Rechner: die Mails bleiben hier, und ihre Links gehen.',
     list: 'Mails',

@@ -15,6 +15,7 @@ import { useSettingsWords } from './messages.ts';
 import { PersonForm } from './PersonForm.tsx';
 import { PersonPanel } from './PersonPanel.tsx';
 import type { Listed, Person } from './people.ts';
+import styles from './Settings.module.css';
 
 /** Who is here and what each may do; a person opens at the side. */
 export function People() {
@@ -42,12 +43,15 @@ export function People() {
         key: 'roles',
         title: words.people.role,
         value: (person) => person.roles.map((role) => words.roles[role]).join(', '),
-        cell: (person) =>
-          person.roles.map((role) => (
-            <Chip key={role} tone={role === 'admin' ? 'accent' : 'few'}>
-              {words.roles[role]}
-            </Chip>
-          )),
+        cell: (person) => (
+          <span className={styles.roles}>
+            {person.roles.map((role) => (
+              <Chip key={role} tone={role === 'admin' ? 'accent' : 'few'}>
+                {words.roles[role]}
+              </Chip>
+            ))}
+          </span>
+        ),
       },
       { key: 'email', title: words.people.email, value: (person) => person.email, optional: true },
     ],
