@@ -85,7 +85,7 @@ export const useHomeWords = messages({
     targetDue: (value: string, day: string) => `target ${value} by ${day}`,
     course: (name: string) => `${name} over six months`,
     promise: 'Our promise to customers',
-    against: 'last 30 days against the 30 before',
+    against: 'against the 30 days before',
     before: '30 days before',
     now: 'Last 30 days',
     noPromise: 'The metric all departments share stands here.',

@@ -16,6 +16,8 @@ import { useListKeys } from './useListKeys.ts';
 import { queryOf, viewOf } from './views.ts';
 
 const atOnce = 50;
+/** What a person may have narrowed the list by, in the address. */
+const narrowings = ['q', 'only', 'touchpoint', 'department', 'owner'];
 
 export function CaseList({ openId }: { openId: string }) {
   const words = useInboxWords();
@@ -34,7 +36,8 @@ export function CaseList({ openId }: { openId: string }) {
   useListKeys(cases, openId);
   useFirstOpen(pages.isPlaceholderData ? undefined : cases[0]?.id, openId);
   const view = viewOf(url);
-  const [title = '', text = ''] = words.empty[view];
+  const narrowed = narrowings.some((name) => url[name]);
+  const [title = '', text = ''] = narrowed ? words.nothing : words.empty[view];
   return (
     <Loaded query={pages as never}>
       {() =>
@@ -44,7 +47,13 @@ export function CaseList({ openId }: { openId: string }) {
               title={title}
               text={text}
               action={
-                view === 'all' ? undefined : (
+                narrowed ? (
+                  <Button
+                    onClick={() => setUrl(Object.fromEntries(narrowings.map((name) => [name, undefined])))}
+                  >
+                    {words.clear}
+                  </Button>
+                ) : view === 'all' ? undefined : (
                   <Button onClick={() => setUrl({ view: 'all' })}>{words.seeAll}</Button>
                 )
               }
