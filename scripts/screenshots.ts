@@ -1,16 +1,22 @@
 // The pictures of the README, and one of every page for whoever reviews a change:
 // `node_modules/.bin/node scripts/screenshots.ts` starts a small example company and photographs it,
-// wide and narrow, light and dark. Three small ones go to docs/images, all of them to out/screenshots.
-import { copyFileSync, mkdirSync } from 'node:fs';
+// wide and narrow, light and dark, into out/screenshots, and four of them, seen by those they are for, into docs/images.
+// With --readme only the four; ONUS_BASE_URL photographs an example company that runs already.
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { newPerson, openBrowser } from '../test/browser.ts';
+import { type Looks, newPerson, openBrowser } from '../test/browser.ts';
 import { pages, people, signInAs, visit } from '../test/e2e/tour.ts';
 import { startOnus } from '../test/running.ts';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'out', 'screenshots');
 const images = join(root, 'docs', 'images');
-const kept = ['home', 'journey', 'ownership'];
+const readme = [
+  { name: 'home', who: people.head },
+  { name: 'inbox', who: people.agent },
+  { name: 'journey', who: people.lead },
+  { name: 'ownership', who: people.lead },
+];
 mkdirSync(out, { recursive: true });
 mkdirSync(images, { recursive: true });
 
@@ -19,20 +25,29 @@ const scale = process.env.ONUS_DEMO_SCALE ?? '0.05';
 const onus = url ? undefined : await startOnus('demo', { env: { ONUS_DEMO_SCALE: scale } });
 const at = url ?? (onus?.url as string);
 const browser = await openBrowser();
+
+async function photograph(who: RegExp, names: string[], looks: Looks, fileOf: (name: string) => string) {
+  const person = await newPerson(browser, looks);
+  const page = await person.newPage();
+  await signInAs(page, at, who);
+  for (const name of names) {
+    await visit(page, at, pages[name] as string);
+    const path = fileOf(name);
+    await page.screenshot({ path });
+    console.log(path);
+  }
+  await person.close();
+}
+
 try {
-  for (const dark of [false, true]) {
+  for (const { name, who } of readme) {
+    await photograph(who, [name], { width: 1280, height: 720 }, () => join(images, `${name}.png`));
+  }
+  for (const dark of process.argv.includes('--readme') ? [] : [false, true]) {
     for (const width of [1440, 360]) {
-      const person = await newPerson(browser, { width, height: width > 1000 ? 900 : 740, dark });
-      const page = await person.newPage();
-      await signInAs(page, at, people.lead);
-      for (const [name, path] of Object.entries(pages)) {
-        await visit(page, at, path);
-        const file = join(out, `${name}-${width}-${dark ? 'dark' : 'light'}.png`);
-        await page.screenshot({ path: file });
-        if (width === 1440 && !dark && kept.includes(name)) copyFileSync(file, join(images, `${name}.png`));
-        console.log(file);
-      }
-      await person.close();
+      const looks = { width, height: width > 1000 ? 900 : 740, dark };
+      const fileOf = (name: string) => join(out, `${name}-${width}-${dark ? 'dark' : 'light'}.png`);
+      await photograph(people.lead, Object.keys(pages), looks, fileOf);
     }
   }
 } finally {
