@@ -28,36 +28,44 @@ const MOST = 100;
 
 /**
  * Writes deliveries durably, many in one statement: while one is under way, those that arrive gather for the next.
- * One client waits no longer than for its own insert; ten clients share one flush to disk.
+ * One client waits no longer than for its own insert; ten clients share one flush to disk. Only one statement is under
+ * way at a time: two carried half as many rows each, and ten clients got 0.49 of a bare server's rate instead of 0.57.
  */
 export class GroupCommit {
   private readonly db: Database;
   private waiting: Waiting[] = [];
-  private readonly flights: number;
-  private flying = 0;
+  private flying = false;
+  private asked = false;
   private readonly texts = new Map<number, string>();
 
   constructor(db: Database) {
     this.db = db;
-    // Two under way: one is flushed while the other is sent. The embedded engine has one connection.
-    this.flights = db.engine === 'pglite' ? 1 : 2;
   }
 
   write(row: DeliveryRow): Promise<Written> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ row, resolve, reject });
+      this.soon();
+    });
+  }
+
+  /** Requests that came in the same turn of the event loop travel together. */
+  private soon(): void {
+    if (this.asked || this.flying || this.waiting.length === 0) return;
+    this.asked = true;
+    setImmediate(() => {
+      this.asked = false;
       this.fly();
     });
   }
 
   private fly(): void {
-    while (this.flying < this.flights && this.waiting.length > 0) {
-      this.flying++;
-      void this.insert(this.waiting.splice(0, MOST)).finally(() => {
-        this.flying--;
-        this.fly();
-      });
-    }
+    if (this.waiting.length === 0) return;
+    this.flying = true;
+    void this.insert(this.waiting.splice(0, MOST)).finally(() => {
+      this.flying = false;
+      this.soon();
+    });
   }
 
   private async insert(group: Waiting[]): Promise<void> {
@@ -70,7 +78,7 @@ export class GroupCommit {
         row.items,
         row.results,
       ]);
-      const { rows } = await this.db.raw(this.text(group.length), values);
+      const { rows } = await this.db.raw(this.text(group.length), values, `deliveries ${group.length}`);
       // Two with one key in a group: the first one is fresh, the other meets it.
       const fresh = new Set(rows.map((row) => `${row.source_id} ${row.delivery_key}`));
       const repeats: Waiting[] = [];

@@ -26,8 +26,10 @@ class PostgresConnection implements Connection {
     this.client = client;
   }
 
-  async raw(text: string, parameters?: unknown[]): Promise<RawResult> {
-    const result = await this.client.query(text, parameters);
+  async raw(text: string, parameters?: unknown[], name?: string): Promise<RawResult> {
+    const result = await this.client.query(
+      name ? { name, text, values: parameters } : { text, values: parameters },
+    );
     // Several statements without parameters answer with one result each; the last one speaks for all.
     const last = Array.isArray(result) ? result[result.length - 1] : result;
     return { rows: last.rows ?? [], count: last.rowCount ?? 0 };
