@@ -38,7 +38,7 @@ create table targets (
 -- FACT. Distributed by identity_id.
 create table interactions (
   identity_id uuid not null,
-  interaction_id uuid not null,        -- first 128 bits of sha256(source key || 0x1f || delivery key)
+  interaction_id uuid not null,        -- first 128 bits of sha256(source key || 0x1f || 'interaction' || 0x1f || delivery key)
   source_id int not null,
   kind_id int not null,
   touchpoint_id int not null,          -- 0 = not placed

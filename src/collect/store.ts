@@ -73,7 +73,7 @@ class StoredMeanwhile extends Error {}
 /**
  * Stores facts of one type, each once whatever is delivered again. Fact ids must be distinct within the batch.
  * A known fact with other content is replaced, also where it now names another person.
- * Looks first and then copies straight into the table: twice the rate of copying beside it and inserting what is new.
+ * Looks first and then copies straight into the table: that writes a row once, where copying beside it and inserting writes it twice.
  * Where a concurrent batch holds the same facts, it fails with an error that `isWorthRepeating`.
  */
 export async function store(

@@ -31,7 +31,7 @@ export async function writeLinks(tx: Tx, links: LinkWrite[], now: Date, by: stri
 /** What a customer is found by. */
 const searchText = sql`concat_ws(' ', i.name, i.email, split_part(i.email, '@', 1), regexp_replace(i.phone, '\\D', '', 'g'), i.external_key)`;
 
-/** Summaries of customers that have just been made from one record each: 20 times the rate of `refreshCustomers`. */
+/** Summaries of customers that have just been made from one record each: nothing to weigh, so no window over their records. */
 export async function makeCustomers(tx: Runner, identityIds: string[], now: Date): Promise<void> {
   if (identityIds.length === 0) return;
   await tx.run(sql`
