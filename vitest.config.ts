@@ -9,6 +9,7 @@ const db = 'src/**/*.db.test.ts';
 export default defineConfig({
   test: {
     pool: 'forks',
+    setupFiles: 'test/seed.ts',
     maxWorkers: 2,
     // Only a hang ends a test: on a busy machine everything takes ten times as long, and no test may know how fast it is.
     testTimeout: 180_000,

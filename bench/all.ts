@@ -3,7 +3,22 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { say } from './figure.ts';
 
-const benches = ['loop', 'readings', 'intake', 'export', 'idle', 'demo'];
+const benches = [
+  'loop',
+  'readings',
+  'atlas',
+  'seams',
+  'ledger',
+  'findings',
+  'greyAreas',
+  'intake',
+  'segment',
+  'survey',
+  'surveyPage',
+  'export',
+  'idle',
+  'demo',
+];
 const given = process.argv.slice(2);
 
 for (const name of benches) {

@@ -18,7 +18,7 @@ import { type Ground, ground } from './ground.ts';
 import { median, timed } from './median.ts';
 import { furnish, makeWorld, platformAt } from './world.ts';
 
-const { engines, size } = given(200_000);
+const { engines, size } = given(1_000_000);
 const now = Date.now();
 
 /** Facts in memory → stored, counted, cases opened; batch after batch. Then the same rows by COPY alone. */

@@ -1,7 +1,7 @@
 // The pictures of the README, and one of every page for whoever reviews a change:
 // `node_modules/.bin/node scripts/screenshots.ts` starts a small example company and photographs it,
-// wide and narrow, light and dark, into out/screenshots, and four of them, seen by those they are for, into docs/images.
-// With --readme only the four; ONUS_BASE_URL photographs an example company that runs already.
+// wide and narrow, light and dark, into out/screenshots, and six of them, seen by those they are for, into docs/images.
+// With --readme only the six; ONUS_BASE_URL photographs an example company that runs already.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Looks, newPerson, openBrowser } from '../test/browser.ts';
@@ -11,11 +11,13 @@ import { startOnus } from '../test/running.ts';
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'out', 'screenshots');
 const images = join(root, 'docs', 'images');
-const readme = [
+const readme: { name: string; who: RegExp; file?: string }[] = [
   { name: 'home', who: people.head },
   { name: 'inbox', who: people.agent },
   { name: 'journey', who: people.lead },
   { name: 'ownership', who: people.lead },
+  { name: 'greyAreas', who: people.lead, file: 'grey-areas' },
+  { name: 'seams', who: people.lead },
 ];
 mkdirSync(out, { recursive: true });
 mkdirSync(images, { recursive: true });
@@ -40,8 +42,8 @@ async function photograph(who: RegExp, names: string[], looks: Looks, fileOf: (n
 }
 
 try {
-  for (const { name, who } of readme) {
-    await photograph(who, [name], { width: 1280, height: 720 }, () => join(images, `${name}.png`));
+  for (const { name, who, file } of readme) {
+    await photograph(who, [name], { width: 1440, height: 1000 }, () => join(images, `${file ?? name}.png`));
   }
   for (const dark of process.argv.includes('--readme') ? [] : [false, true]) {
     for (const width of [1440, 360]) {

@@ -4,6 +4,8 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { browser } from './setup/browser.mjs';
+import { dovecot } from './setup/dovecot.mjs';
+import { mariadb } from './setup/mariadb.mjs';
 import { packages } from './setup/packages.mjs';
 import { runtime } from './setup/runtime.mjs';
 import { web } from './setup/web.mjs';
@@ -15,7 +17,11 @@ try {
   packages(root, { development: testing });
   const node = runtime(root);
   web(root, node, () => packages(root, { development: true }));
-  if (testing) browser(root, node);
+  if (testing) {
+    browser(root, node);
+    mariadb();
+    dovecot();
+  }
 } catch (error) {
   process.stderr.write(`Onus could not be set up: ${error instanceof Error ? error.message : error}\n`);
   if (testing) process.stdout.write('\n0 passed, 1 failed\n');

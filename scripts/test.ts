@@ -23,17 +23,16 @@ let failed = 0;
 const wrong: string[] = [];
 for (const name of wanted) {
   const check = checks[name] as (rest: string[]) => Promise<Result>;
-  const result = await check(rest).catch((error: Error) => ({
+  const result: Result = await check(rest).catch((error: Error) => ({
     passed: 0,
     failed: 1,
-    words: String(error.stack),
+    names: [String(error.stack)],
   }));
   passed += result.passed;
   failed += result.failed;
-  if (result.failed > 0) wrong.push(name);
-  if ('words' in result) console.error(result.words);
+  if (result.failed > 0) wrong.push(name, ...(result.names ?? []).map((test) => `  ${test}`));
 }
-if (wrong.length > 0) console.log(`\nNot good: ${wrong.join(', ')}`);
+if (wrong.length > 0) console.log(`\nNot good:\n${wrong.join('\n')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 

@@ -10,8 +10,19 @@ import {
   store,
 } from './collect/collect.ts';
 import { recognise } from './know/know.ts';
-import { counted, countedBefore, openable, type PlacedFact, placedFacts, placeOf } from './loop.placed.ts';
+import {
+  counted,
+  countedBefore,
+  heard,
+  type NamedFact,
+  nameFacts,
+  openable,
+  type PlacedFact,
+  placedFacts,
+  placeOf,
+} from './loop.placed.ts';
 import { startCounting } from './measure/measure.ts';
+import { tellAnswers } from './out/out.ts';
 import type { Tx } from './platform/database.ts';
 import type { Platform } from './platform/platform.ts';
 
@@ -22,15 +33,18 @@ import type { Platform } from './platform/platform.ts';
  *   collect  is it sound? is it new?          know     who is it about?
  *   map      where on which journey?          measure  count it
  *   close    does this need somebody? then whose is it, and by when?
+ *   out      who else wants to hear of it?
  *
  * Delivering a fact again changes nothing; delivering it with other content takes the old one out first.
  * Answers with what became of each fact, in the batch's order.
  */
 export async function takeIn(platform: Platform, intake: Intake): Promise<Outcome[]> {
-  const objections = await screenAll(platform, intake.facts);
+  const objections = intake.screened ? [] : await screenAll(platform, intake.facts);
+  const named = await nameFacts(await sourceOf(platform.db, intake.sourceId), intake.facts, objections);
+  await intake.after;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await platform.db.tx((tx) => once(platform, tx, intake, objections));
+      return await platform.db.tx((tx) => once(platform, tx, intake, { objections, named }));
     } catch (error) {
       if (!isWorthRepeating(error) || attempt === 8) throw error;
     }
@@ -41,15 +55,17 @@ async function once(
   platform: Platform,
   tx: Tx,
   intake: Intake,
-  objections: Awaited<ReturnType<typeof screenAll>>,
+  { objections, named }: { objections: Awaited<ReturnType<typeof screenAll>>; named: NamedFact[] },
 ) {
   const now = platform.clock.now();
   const source = await sourceOf(tx, intake.sourceId);
   const counting = await startCounting(tx);
-  const outcomes: Outcome[] = objections.map((no) =>
-    no ? { outcome: 'rejected', ...no } : { outcome: 'unchanged' },
-  );
+  const outcomes: Outcome[] = intake.facts.map((_, i) => {
+    const no = objections[i];
+    return no ? { outcome: 'rejected', ...no } : { outcome: 'unchanged' };
+  });
   const fresh: PlacedFact[] = [];
+  const twins = { checked: 0, doubled: 0 };
 
   for (const { people, events } of rounds(intake.facts, objections)) {
     const known = await recognise(tx, { source, now, ...people });
@@ -57,28 +73,33 @@ async function once(
       outcomes[index] = { outcome: known.outcomes[i]! };
     });
 
-    const placed = await placedFacts(tx, { source, events, runId: intake.runId, who: known.who });
+    const placed = await placedFacts(tx, { source, events, named, runId: intake.runId, who: known.who });
     for (const facts of [placed.interactions, placed.responses]) {
-      const stored = await store(tx, facts);
+      const stored = await store(tx, facts, twins);
       facts.forEach(({ fact, row, index }, i) => {
         const outcome = stored.outcomes[i]!;
         outcomes[index] = { outcome };
         if (outcome === 'unchanged') return;
         const before = stored.before.get(row.factId);
-        if (before) counting.add(countedBefore(fact.type, before), placeOf(before), -1);
+        if (before) counting.add(countedBefore(fact.type, before), placeOf(before, source), -1);
         else fresh.push(facts[i]!);
-        counting.add(counted(fact, row), placeOf(row), 1);
+        counting.add(counted(fact, row), placeOf(row, source), 1);
       });
     }
   }
 
   await counting.write();
+  await tellAnswers(
+    tx,
+    platform,
+    fresh.flatMap((fact) => heard(fact) ?? []),
+  );
   await openWhereNeeded(
     tx,
     platform,
     fresh.flatMap((fact) => openable(fact) ?? []),
   );
-  await noteReceived(tx, source.id, outcomes, now);
+  await noteReceived(tx, source.id, { facts: intake.facts, outcomes, twins, now });
   await intake.alongside?.(tx, outcomes);
   return outcomes;
 }

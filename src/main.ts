@@ -91,9 +91,22 @@ verb(program, 'import <path>', 'import a file, or every file of a folder')
   .option('--recipe <folder>', 'a recipe that makes facts of a folder of tables')
   .option('--map <file.yaml>', 'which column means what; without it, as suggested')
   .option('--source <key>', 'where it comes from')
-  .action((path: string, options: Output & { recipe?: string; map?: string; source?: string }) =>
+  .option('--as <kind>', 'event-log: the hand-over history of another system, CSV or XES')
+  .option('--name <log>', 'event-log: what the log is called')
+  .option('--case <column>', 'event-log: the column of the case')
+  .option('--time <column>', 'event-log: the column of the time')
+  .option('--group <column>', 'event-log: the column of the group that held the case')
+  .option('--activity <column>', 'event-log: the column of the state')
+  .option('--dates <order>', 'event-log: how times are written: iso dmy mdy named compact epoch_s epoch_ms')
+  .option('--zone <zone>', 'event-log: time zone of times that state none')
+  .action((path: string, options: Output & Record<string, string | undefined>) =>
     talking(
-      async (api, output) => (await import('./cli/import.ts')).importPath(api, output, { path, ...options }),
+      async (api, output) => {
+        const { recipe, map, source, as, name, case: ofCase, time, group, activity, dates, zone } = options;
+        const log = { name, case: ofCase, time, group, activity, dates, zone };
+        const { importPath } = await import('./cli/import.ts');
+        return importPath(api, output, { path, recipe, map, source, as, log });
+      },
       {
         work: true,
       },

@@ -54,6 +54,7 @@ const touchpoint = (at: string) =>
       channel: fc.option(text),
       momentOfTruth: fc.boolean(),
       expectation: fc.option(fc.integer({ min: -1000, max: 1000 }).map((n) => n / 10)),
+      emotion: fc.option(fc.integer({ min: -2, max: 2 })),
     },
     { requiredKeys: ['key', 'name'] },
   );
@@ -76,7 +77,10 @@ export const anyJourney = fc
         name: text,
         description: text,
         persona: fc.option(text),
+        personas: fc.subarray(['family', 'small-shop', 'reseller']),
+        parent: fc.option(fc.constant('whole-of-it')),
         scenario: fc.option(text),
+        expectations: fc.option(text),
         phases: fc.tuple(
           ...phaseKeys.map((phaseKey, p) =>
             fc.record(
@@ -84,6 +88,7 @@ export const anyJourney = fc
                 key: fc.constant(phaseKey),
                 name: text,
                 prospect: fc.boolean(),
+                emotion: fc.option(fc.integer({ min: -2, max: 2 })),
                 touchpoints: fc.tuple(
                   ...touchpointKeys.filter((_, t) => t % phaseKeys.length === p).map(touchpoint),
                 ),

@@ -29,14 +29,21 @@ export function openBrowser(): Promise<Browser> {
 }
 
 /** A person who was never here before, with this screen; animations are off so that what is seen is settled. */
-export function newPerson(browser: Browser, looks: Looks = {}): Promise<BrowserContext> {
-  return browser.newContext({
+export async function newPerson(browser: Browser, looks: Looks = {}): Promise<BrowserContext> {
+  const person = await browser.newContext({
     viewport: { width: looks.width ?? 1440, height: looks.height ?? 900 },
     colorScheme: looks.dark ? 'dark' : 'light',
     locale: looks.language === 'de' ? 'de-DE' : 'en-GB',
     timezoneId: 'Europe/Berlin',
     reducedMotion: 'reduce',
   });
+  // Chosen on this device, as in the side bar: else the organisation's language holds once somebody has signed in.
+  if (looks.language)
+    // Frames that are shut off from their page have no storage.
+    await person.addInitScript(
+      `if (origin !== 'null') localStorage.setItem('onus.language', '${looks.language}')`,
+    );
+  return person;
 }
 
 /** Errors a page reports while it is looked at: exceptions, failed requests of its own, console errors. */

@@ -18,6 +18,7 @@ import { type TestPlatform, testPlatform } from './platform.ts';
 /** Metrics by plain SQL: what an import needs of the rooms after it, without those rooms' own rules. */
 export const rooms: Rooms = {
   takeIn,
+  takeReply: async () => false,
   defineDimension: (platform, _actor, dimension) => declareDimension(platform.db, dimension),
   defineMetric: async (platform, _actor, metric) => {
     const m = {

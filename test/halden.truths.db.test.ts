@@ -1,18 +1,32 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { climbLadder } from '../src/close/close.ts';
+import { climbLadder, seamEvidence, seams } from '../src/close/close.ts';
 import { listSources } from '../src/collect/sources.ts';
 import { seed } from '../src/demo/demo.ts';
+import { HELP_DESK } from '../src/demo/handOvers.ts';
 import { population, type SourceKey } from '../src/demo/population.ts';
 import { truths } from '../src/demo/truths.ts';
 import { touchpointIndex } from '../src/map/map.ts';
 import { readings, verifyCells } from '../src/measure/measure.ts';
-import { accountableFor, ownershipChart } from '../src/own/own.ts';
+import {
+  accountableFor,
+  answerSheet,
+  ecosystem,
+  findings,
+  listRounds,
+  ownershipChart,
+  perceivedDisagreement,
+  roundResult,
+  roundsWaiting,
+} from '../src/own/own.ts';
 import { operatorActor } from '../src/platform/access.ts';
 import { verifyAudit } from '../src/platform/audit.ts';
 import { sql } from '../src/platform/database.ts';
 import { derivedId } from '../src/platform/ids.ts';
 import { engine, type FreshDatabase, freshDatabase } from './engines.ts';
-import { type TestPlatform, testPlatform } from './platform.ts';
+import { personActor, type TestPlatform, testPlatform } from './platform.ts';
 
 const end = new Date('2026-03-02T15:20:00Z');
 const scale = 0.1;
@@ -26,7 +40,8 @@ afterAll(() => fresh.close());
 
 async function halden(size: number): Promise<{ fresh: FreshDatabase; platform: TestPlatform }> {
   const fresh = await freshDatabase();
-  const platform = await testPlatform(fresh.db, { now: end.toISOString() });
+  const dataFolder = mkdtempSync(join(tmpdir(), 'onus-'));
+  const platform = await testPlatform(fresh.db, { now: end.toISOString(), config: { dataFolder } });
   await seed(platform, { scale: size, end });
   return { fresh, platform };
 }
@@ -72,6 +87,90 @@ describe('whose it is', () => {
   });
 });
 
+describe('what people think whose it is', () => {
+  test('the date promise comes out on top of the last round: sales and field service see it differently', async () => {
+    const [, second, first] = await listRounds(platform, operatorActor);
+    expect([first?.name, second?.name]).toEqual(truths.rounds.names);
+    const result = await roundResult(platform, operatorActor, second?.id as string);
+    const [top, next] = result.touchpoints;
+    expect(top?.key).toBe(truths.rounds.top);
+    expect(top?.weight as number).toBeGreaterThan((next?.weight as number) * 1.5);
+    expect(top?.findings).toEqual(expect.arrayContaining(['unowned', 'overlap', 'differ', 'unclear']));
+    expect(top?.figures?.differ.map(({ a, b }) => [a.name, b.name].sort())).toContainEqual([
+      ...truths.rounds.differ,
+    ]);
+    expect(result.pairs[0]?.differ).toContain(truths.rounds.top);
+    const others = result.touchpoints.slice(1);
+    expect(others.map((one) => (one.figures?.agreement as number) > 0.7)).toEqual(others.map(() => true));
+    // What the first meeting said about the notice of outages shows.
+    const improved = result.touchpoints.find((one) => one.key === truths.rounds.improved);
+    expect(improved?.figures?.agreement as number).toBeGreaterThan(
+      (improved?.before?.agreement as number) + 0.3,
+    );
+    const promise = (await perceivedDisagreement(platform.db)).find((one) => one.touchpointId === top?.id);
+    expect(promise).toMatchObject({ roundId: second?.id, settledAt: null });
+  });
+
+  test('a round waits for Priya and for Jonas', async () => {
+    const [open] = await listRounds(platform, operatorActor);
+    expect(open).toMatchObject({ state: 'open', finished: 9, invited: 23 });
+    const people = await platform.db.all<{ id: string; name: string }>(
+      sql`select person_id as id, name from people where name in ('Priya Dahl', 'Jonas Nowak')`,
+    );
+    for (const { id, name } of people) {
+      expect(await roundsWaiting(platform.db, id, day(0)), name).toMatchObject([
+        { id: open?.id, answered: 0 },
+      ]);
+      const sheet = await answerSheet(platform, personActor(id, name), open?.id as string);
+      expect(sheet.touchpoints.map((one) => one.answer)).toEqual(sheet.touchpoints.map(() => null));
+    }
+  });
+});
+
+describe('whether they can answer for it', () => {
+  test('the linter finds the planted faults, and of the gravest kind no others', async () => {
+    const found = await findings(platform.db, end.toISOString().slice(0, 10));
+    const of = (fault: string) =>
+      found
+        .filter((one) => one.fault === fault)
+        .map((one) => one.object.key)
+        .sort();
+    const empty = (why: string) =>
+      Object.keys(truths.unowned)
+        .filter((key) => truths.unowned[key] === why)
+        .sort();
+    expect(of('nobody_accountable')).toEqual(empty('nobody'));
+    expect(of('several_accountable')).toEqual(empty('several'));
+    expect(of('departed_accountable')).toEqual(empty('left'));
+    expect(of('orphan_metric')).toEqual([...truths.ownerlessMetrics]);
+    const people = (fault: string) =>
+      found
+        .filter((one) => one.fault === fault)
+        .map((one) => one.people[0]?.name)
+        .sort();
+    expect(people('overloaded')).toEqual(['Sanna Berg']);
+    expect(people('mandate_unstated')).toEqual(['Farid Benali']);
+    const lacks = found.filter((one) => one.fault === 'without_mandate');
+    expect(
+      lacks.map((one) => [one.people[0]?.name, one.severity, one.facts.piece, one.facts.state]).sort(),
+    ).toEqual([
+      ['Jonas Nowak', 'medium', truths.mandates.denied.piece, 'denied'],
+      ['Judit Varga', 'high', truths.mandates.escalated.piece, 'open'],
+    ]);
+    const escalated = lacks.find((one) => one.facts.state === 'open');
+    expect(escalated).toMatchObject({
+      facts: { rung: 'sponsor', overdue: true },
+      remedy: { verb: 'remind_mandate', person: { name: 'Dr. Mara Lindqvist' } },
+    });
+  });
+
+  test('exactly the planted parts are nobody’s', async () => {
+    const { objects } = await ecosystem(platform, operatorActor);
+    const missing = objects.filter((one) => one.missing.length > 0).map((one) => [one.key, one.missing]);
+    expect(Object.fromEntries(missing)).toEqual(truths.missingParts);
+  });
+});
+
 describe('what moves the score', () => {
   test('nobody came, and it shows', async () => {
     const rows = await platform.db.all<{ failed: boolean; mean: number; n: number }>(sql`
@@ -114,6 +213,23 @@ describe('what moves the score', () => {
     expect(all.value).toBeLessThan(14);
     const visit = await figure('nps', { touchpoint: 'technician_visit', from: day(90) });
     expect(visit.value).toBeLessThan(-10);
+  });
+});
+
+describe('what lies between the departments', () => {
+  test('the worst seam is the planted one, with both heads beside it', async () => {
+    const [a, b] = truths.bouncers;
+    const found = await seams(platform, operatorActor, { log: HELP_DESK, top: 20, format: 'json' });
+    expect(found.pingPong[0]).toMatchObject({ a, b });
+    expect(found.bounces).toBeGreaterThan(20);
+    // Nobody else goes back and forth: all of it is theirs.
+    expect(found.pingPong[0]?.bounces).toBe(found.bounces);
+    for (const group of [a, b]) {
+      const party = found.parties.find((one) => one.group === group);
+      expect(party).toMatchObject({ mapped: 'name', department: { name: group }, reason: null });
+      expect(party?.person?.departmentName).toBe(group);
+    }
+    expect((await seamEvidence(platform))[0]).toMatchObject({ log: HELP_DESK, a, b });
   });
 });
 

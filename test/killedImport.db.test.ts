@@ -137,6 +137,56 @@ test('an import killed by kill -9 and run again gives exactly the same', { timeo
   }
 });
 
+test('a hand-over history killed by kill -9 and run again gives exactly the same', {
+  timeout: 240_000,
+}, async () => {
+  const history = join(folder, 'history.csv');
+  const ENTRIES = 60_000;
+  const rows = Array.from({ length: ENTRIES }, (_, i) => {
+    const minute = String(Math.floor(i / 20) % 60).padStart(2, '0');
+    // Every tenth row says what another says; every thousandth says nothing of who held the case.
+    return `${i % 7000},2026-01-05T08:${minute},${i % 1000 === 0 ? '' : `T${(i - (i % 10 === 0 ? 7000 : 0)) % 11}`}`;
+  });
+  writeFileSync(history, `ticket,at,team\n${rows.join('\n')}\n`);
+  const args = [
+    history,
+    '--as',
+    'event-log',
+    '--name',
+    'desk',
+    '--case',
+    'ticket',
+    '--time',
+    'at',
+    '--group',
+    'team',
+  ];
+  // Ids and the number of the run differ; what was said when, and in which order, must not.
+  const paths = (at: Place) =>
+    look(at, (db) =>
+      db.all(sql`
+        select c.key, e.at, g.name, e.nth, e.place % (2::bigint ^ 32)::bigint as line from event_log_entries e
+        join event_log_cases c using (case_id) join event_log_groups g using (group_id)
+        order by c.key, e.at, e.place`),
+    );
+  const clean = await place();
+  const rejected = ENTRIES / 1000;
+  expect(await importing(clean, args)).toMatchObject({
+    accepted: ENTRIES - rejected,
+    unchanged: 0,
+    rejected,
+  });
+  const expected = JSON.stringify(await paths(clean));
+  for (const delay of [1500, 2600]) {
+    const at = await place();
+    await importing(at, args, delay);
+    const again = await importing(at, args);
+    expect((again?.accepted ?? 0) + (again?.unchanged ?? 0)).toBe(ENTRIES - rejected);
+    expect(again?.rejected).toBe(rejected);
+    expect(JSON.stringify(await paths(at))).toBe(expected);
+  }
+});
+
 test.skipIf(!existsSync(olist))(
   'a recipe killed by kill -9 and run again gives exactly the same',
   { timeout: 480_000 },

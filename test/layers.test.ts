@@ -12,7 +12,7 @@ test('every planted violation is found, and nothing else', () => {
     'src/close/close.ts:4 imports src/own/assignment.ts: use the facade own/own.ts',
     'src/close/close.ts:5 imports src/close/gone.ts: it is not there',
     'src/close/close.ts:7 imports src/loop.ts: a room does not know loop.ts',
-    'src/collect/collect.ts:1 imports pg: pg is used in src/platform/ only',
+    'src/collect/collect.ts:1 imports pg: pg is used in src/platform/ and src/connectors/sql/ only',
     'src/collect/collect.ts:2 imports src/own/own.ts: own comes after collect: let it follow an event instead',
     'src/connectors/csv/csv.ts:1 imports src/own/own.ts: a connector sees the platform, and the facade and shapes of collect',
     'src/loop.ts:2 imports src/own/assignment.sql.ts: the loop sees facades and shapes',

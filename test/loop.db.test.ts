@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Fact } from '../src/collect/facts.ts';
+import type { Fact, Outcome, ResponseFact } from '../src/collect/facts.ts';
 import { takeIn } from '../src/loop.ts';
 import { verifyCells } from '../src/measure/verify.ts';
 import { sql } from '../src/platform/database.ts';
@@ -159,7 +159,7 @@ describe('the loop', () => {
       'touchpoint',
     ]);
     const { n, sum } = await fresh.db.one<{ n: number; sum: number }>(
-      sql`select n, sum from cells where slice_id = 0 and span = 'm'`,
+      sql`select n, sum from cells where slice_id = 0 and touchpoint_id = -1 and span = 'm'`,
     );
     expect({ n, sum }).toEqual({ n: 2, sum: 12 });
   });
@@ -269,6 +269,33 @@ describe('the loop', () => {
     expect(cases).toEqual([{ owner_id: '00000000-0000-7000-8000-000000000001', quote: 'Never again.' }]);
   });
 
+  test('a large batch is copied straight in; where some of it is known, the outcome is the same', async () => {
+    await empty();
+    const facts: Fact[] = Array.from({ length: 700 }, (_, i) => ({
+      type: 'response',
+      key: `l${i}`,
+      who: `c${i % 17}`,
+      metric: 'nps',
+      value: i % 11,
+      at: new Date(Date.UTC(2026, 0, 1 + (i % 40))).toISOString(),
+      touchpoint: 'order',
+    }));
+    const count = (outcomes: Outcome[], of: string) =>
+      outcomes.filter(({ outcome }) => outcome === of).length;
+    expect(count(await take(facts.slice(0, 600)), 'accepted')).toBe(600);
+    // One is known and says something else about somebody else, the last hundred are new.
+    const [first, ...rest] = facts as [ResponseFact, ...Fact[]];
+    const mixed = await take([{ ...first, value: 10, who: 'c16' }, ...rest]);
+    expect(['changed', 'unchanged', 'accepted'].map((of) => count(mixed, of))).toEqual([1, 599, 100]);
+    expect(count(await take(facts), 'changed')).toBe(1);
+    expect(count(await take(facts), 'unchanged')).toBe(700);
+    const { n, sum } = await fresh.db.one<{ n: number; sum: number }>(
+      sql`select sum(n)::int as n, sum(sum)::int as sum from cells where slice_id = 0 and touchpoint_id = -1 and span = 'd'`,
+    );
+    expect({ n, sum }).toEqual({ n: 700, sum: facts.reduce((all, _, i) => all + (i % 11), 0) });
+    expect(await verifyCells(fresh.db)).toMatchObject({ ok: true });
+  });
+
   test.runIf(engine === 'postgres')(
     'loops side by side on the same facts and cells neither lose nor double',
     async () => {
@@ -286,7 +313,7 @@ describe('the loop', () => {
         [0, 1, 2, 3].map((shift) => take([...facts.slice(shift * 100), ...facts.slice(0, shift * 100)])),
       );
       const { n } = await fresh.db.one<{ n: number }>(
-        sql`select sum(n) as n from cells where slice_id = 0 and span = 'd'`,
+        sql`select sum(n) as n from cells where slice_id = 0 and touchpoint_id = -1 and span = 'd'`,
       );
       expect(n).toBe(400);
       expect(await verifyCells(fresh.db)).toMatchObject({ ok: true });

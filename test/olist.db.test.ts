@@ -47,7 +47,7 @@ describe.skipIf(!there)('the Olist recipe on the real files', () => {
     const by = await fresh.db.all<{ delivery: string | null; n: number; mean: number }>(sql`
       select s.dims->>'delivery' as delivery, sum(n)::int as n, round(sum(sum) / sum(n), 3) as mean
       from cells c join metrics m using (metric_id) join slices s using (slice_id)
-      where m.key = 'review_score' and span = 'm' group by 1`);
+      where m.key = 'review_score' and span = 'm' and touchpoint_id = -1 group by 1`);
     const read = Object.fromEntries(by.map(({ delivery, n, mean }) => [delivery ?? 'none', [n, mean]]));
     expect(read).toEqual({
       early: [6130, 4.288],
@@ -59,7 +59,7 @@ describe.skipIf(!there)('the Olist recipe on the real files', () => {
     });
     const all = await fresh.db.one<{ n: number; mean: number }>(sql`
       select sum(n)::int as n, round(sum(sum) / sum(n), 3) as mean from cells c join metrics m using (metric_id)
-      where m.key = 'review_score' and span = 'm' and slice_id = 0`);
+      where m.key = 'review_score' and span = 'm' and slice_id = 0 and touchpoint_id = -1`);
     expect(all).toEqual({ n: 6866, mean: 4.078 });
 
     const people = await fresh.db.one(sql`

@@ -26,7 +26,11 @@ export async function testPlatform(
     db,
     clock: setClock(given.now ?? '2026-03-02T09:00:00Z'),
     config: {
-      ...loadConfig({ ONUS_DATA: '/nonexistent', ONUS_BASE_URL: 'http://onus.test' }),
+      ...loadConfig({
+        ONUS_DATA: '/nonexistent',
+        ONUS_BASE_URL: 'http://onus.test',
+        ONUS_SECRET: 'nobody outside of the tests knows this',
+      }),
       ...given.config,
     },
     log,

@@ -17,7 +17,7 @@ export interface Running {
   kill(): Promise<void>;
 }
 
-const main = join(import.meta.dirname, '..', 'src', 'main.ts');
+const onus = join(import.meta.dirname, '..', 'onus');
 
 /** Onus as a process of its own, ready to answer: `serve` with an empty database, or the example company. */
 export async function startOnus(
@@ -35,7 +35,8 @@ export async function startOnus(
     ONUS_BASE_URL: url,
     ...given.env,
   };
-  const child = spawn(process.execPath, [main, verb], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  // As a person starts it; the script becomes the server, so that the signals below reach it.
+  const child = spawn(onus, [verb], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let words = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (text) => {

@@ -5,6 +5,8 @@ import { stripVTControlCharacters } from 'node:util';
 export interface Result {
   passed: number;
   failed: number;
+  /** The failed tests, where the check knows them one by one. */
+  names?: string[];
 }
 
 const bin = join(import.meta.dirname, '..', '..', 'node_modules', '.bin');

@@ -13,6 +13,11 @@ export interface ImportGiven {
   recipe?: string | undefined;
   map?: string | undefined;
   source?: string | undefined;
+  /** Only `event-log`; without it, facts. */
+  as?: string | undefined;
+  log?: Partial<
+    Record<'name' | 'case' | 'time' | 'group' | 'activity' | 'dates' | 'zone', string | undefined>
+  >;
 }
 
 interface Run {
@@ -41,7 +46,7 @@ export interface Report {
   imports: Run[];
 }
 
-const readable = /\.(csv|tsv|txt|ndjson|jsonl|json|xlsx)(\.gz)?$/i;
+const readable = /\.(csv|tsv|txt|ndjson|jsonl|json|xlsx|xes)(\.gz)?$/i;
 
 /** Imports a file, every file of a folder, or a folder by a recipe; waits and reports. Exit code 3 where rows were rejected. */
 export async function importPath(api: Connection, output: Output, given: ImportGiven): Promise<number> {
@@ -49,7 +54,9 @@ export async function importPath(api: Connection, output: Output, given: ImportG
   try {
     const runs = given.recipe
       ? [await byRecipe(api, bar, given.path, given.recipe)]
-      : await files(api, bar, given);
+      : given.as
+        ? await asEventLog(api, bar, given)
+        : await files(api, bar, given);
     bar.end();
     const report = reportOf(runs);
     say(output, report, inWords(report));
@@ -67,6 +74,22 @@ async function files(api: Connection, bar: Progress, given: ImportGiven): Promis
     const source = given.source ?? (await sourceFor(api, file));
     const body = { uploadId, source, ...(mapping ? { mapping } : {}) };
     const run = await api.ask<Run>('POST', '/imports/start', { body });
+    runs.push(await finished(api, bar, run.runId));
+  }
+  return runs;
+}
+
+/** A hand-over history of another system: each file adds to the log of that name. */
+async function asEventLog(api: Connection, bar: Progress, given: ImportGiven): Promise<Run[]> {
+  if (given.as !== 'event-log') {
+    throw new Refusal('unknown_kind', `--as takes event-log, not “${given.as}”.`, { as: given.as });
+  }
+  const { name, ...columns } = given.log ?? {};
+  if (!name) throw new Refusal('name_missing', 'Say what the log is called: --name incidents.', {});
+  const runs: Run[] = [];
+  for (const file of await filesAt(given.path)) {
+    const uploadId = await upload(api, file, bar);
+    const run = await api.ask<Run>('POST', '/event-logs/start', { body: { uploadId, name, ...columns } });
     runs.push(await finished(api, bar, run.runId));
   }
   return runs;

@@ -3,11 +3,10 @@ import { Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { Platform } from '../platform/platform.ts';
 import { readOrganisation } from '../platform/settings.ts';
-import { dueAfter } from './deadline.ts';
 import type { FollowUpAnswer, FollowUpView } from './followUp.ts';
-import { endPending, isHere } from './handover.sql.ts';
+import { isHere } from './handover.sql.ts';
 import { above, type Ladder, laddersFor } from './ladder.ts';
-import { type CaseRow, changeHolder, currentClosure, endClosure, lockCase, readCase } from './life.sql.ts';
+import { type CaseRow, lockCase, readCase } from './life.sql.ts';
 import { type Deed, recordDeeds, type Working } from './life.ts';
 import {
   actionsOf,
@@ -20,6 +19,7 @@ import {
 import { hashToken } from './message.ts';
 import { tell } from './notice.ts';
 import { languageOf } from './notice.words.ts';
+import { reopenWith } from './reopening.ts';
 import { answerableDays } from './template.ts';
 
 /** What the customer sees behind the link. Looking never answers: link scanners look too. */
@@ -88,41 +88,15 @@ export async function answerFollowUp(
 }
 
 /** Closed, but the customer says no: open again, with its advocate or, the second time, with the next one up. */
-async function reopenFor({ tx, case: found, now }: Working, ladder: Ladder | undefined): Promise<Deed> {
-  const closure = await currentClosure(tx, found.caseId);
-  if (!closure) throw new Error(`case ${found.number} points at a closure that is not there`);
+async function reopenFor(working: Working, ladder: Ladder | undefined): Promise<Deed> {
+  const { tx, case: found, now } = working;
   const times = await noes(tx, found.caseId);
   const stays = times < 2 && (await isHere(tx, found.ownerId, now)) !== undefined;
   const next = stays ? { personId: found.ownerId, rung: 'reopened' } : above(ladder, found.ownerId);
-  const dueAt = dueAfter(now, found.urgent);
-  await endClosure(tx, {
-    closureId: closure.closureId,
-    caseId: found.caseId,
-    at: now,
-    why: 'The customer says it was not put right.',
-    by: null,
-    dueAt,
-  });
-  await endPending(tx, {
-    caseId: found.caseId,
-    at: now,
-    by: null,
-    answer: 'withdrawn',
-    reason: 'The case was reopened.',
-  });
   const reason = stays
     ? 'The customer says it was not put right; it comes back to the same person.'
     : `The customer says it was not put right (${times === 1 ? 'once' : `${times} times`}); it goes one level up.`;
-  await changeHolder(tx, {
-    holderId: newId(),
-    caseId: found.caseId,
-    personId: next.personId,
-    at: now,
-    rung: next.rung,
-    reason,
-    madeBy: null,
-  });
-  found.ownerId = next.personId;
+  await reopenWith(working, { ...next, why: 'The customer says it was not put right.', reason });
   return { verb: 'reopened', detail: { by: 'customer', ownerId: next.personId, times } };
 }
 
@@ -151,7 +125,7 @@ async function tellOwner(
   });
 }
 
-function customerActor(found: CaseRow): Actor {
+export function customerActor(found: CaseRow): Actor {
   return {
     kind: 'customer',
     id: found.customerId,

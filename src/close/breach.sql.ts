@@ -3,6 +3,7 @@ import type { Noticed } from './notice.ts';
 
 export interface Overdue extends Noticed {
   touchpointId: number;
+  identityId: string;
   ownerId: string;
   ownerName: string;
 }
@@ -11,7 +12,7 @@ export interface Overdue extends Noticed {
 export function overdueWithout(db: Runner, rung: number, since: Date, limit: number): Promise<Overdue[]> {
   return db.all<Overdue>(sql`
     select c.case_id as "caseId", c.number, coalesce(l.customer_id, c.customer_id) as "customerId", c.reason, c.quote,
-      c.urgent, c.due_at as "dueAt", c.touchpoint_id as "touchpointId", c.owner_id as "ownerId", p.name as "ownerName"
+      c.urgent, c.due_at as "dueAt", c.touchpoint_id as "touchpointId", c.identity_id as "identityId", c.owner_id as "ownerId", p.name as "ownerName"
     from cases c join people p on p.person_id = c.owner_id left join links l on l.identity_id = c.identity_id
     where c.closure_id is null and c.due_at <= ${since}::timestamptz
       and not exists (select 1 from case_breaches b where b.case_id = c.case_id and b.due_at = c.due_at and b.rung = ${rung})

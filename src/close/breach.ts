@@ -1,12 +1,15 @@
+import { noteEvidence } from '../own/own.ts';
 import { systemActor } from '../platform/access.ts';
 import { audit } from '../platform/audit.ts';
 import { recordEvents } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import type { Platform } from '../platform/platform.ts';
+import { arbitrateUnanswered } from './arbitration.ts';
 import { insertBreaches, type Overdue, overdueWithout, stillOverdue } from './breach.sql.ts';
 import { rungs } from './deadline.ts';
 import { lapseHandovers } from './handover.sql.ts';
 import { above, laddersFor } from './ladder.ts';
+import { findNewOwners } from './leaving.ts';
 import { caseLines, tell } from './notice.ts';
 
 /** Cases told in one transaction; a backlog of ten thousand takes twenty of them. */
@@ -17,7 +20,9 @@ const batch = 500;
  * Each rung is told once for each deadline, in one mail for all its cases. Bears being run twice or at the same time.
  */
 export async function climbLadder(platform: Platform): Promise<{ breached: number; lapsed: number }> {
+  await findNewOwners(platform);
   const lapsed = await lapse(platform);
+  await arbitrateUnanswered(platform);
   let breached = 0;
   for (const { rung, hoursLate } of rungs) {
     for (;;) {
@@ -54,17 +59,29 @@ async function tellRung(platform: Platform, rung: 1 | 2, overdue: Overdue[]): Pr
         };
       });
     if (told.length === 0) return 0;
-    await insertBreaches(
-      tx,
-      told.map((one) => ({
-        breachId: newId(),
-        caseId: one.caseId,
-        dueAt: one.dueAt,
-        rung,
-        at: now,
-        toldPersonId: one.told,
-      })),
-    );
+    const breaches = told.map((one) => ({
+      breachId: newId(),
+      caseId: one.caseId,
+      dueAt: one.dueAt,
+      rung,
+      at: now,
+      toldPersonId: one.told,
+    }));
+    await insertBreaches(tx, breaches);
+    if (rung === 1) {
+      const missed = told.map((one, i) => ({ ...one, aboutId: breaches[i]!.breachId, at: now }));
+      await noteEvidence(
+        tx,
+        missed.map(({ touchpointId, caseId, identityId, aboutId, at }) => ({
+          sign: 'breached',
+          touchpointId,
+          caseId,
+          identityId,
+          aboutId,
+          at,
+        })),
+      );
+    }
     await recordEvents(
       tx,
       platform,

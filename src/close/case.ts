@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { clockNames } from './clocks/names.ts';
+import { PauseInput } from './clocks/terms.ts';
 
 /** Shapes of the case API; the pages read the same. Times are ISO 8601. */
 const text = z.string().nullable();
@@ -35,6 +37,10 @@ export const CaseItem = z
     openedAt: z.date(),
     dueAt: z.date(),
     owner: Person,
+    acting: z
+      .object({ person: Person, until: z.string(), absent: z.boolean() })
+      .nullable()
+      .describe('Who does it for the owner now, and the first day on which it is theirs again.'),
     offeredTo: z
       .object({ id: z.uuid(), name: z.string() })
       .nullable()
@@ -89,7 +95,12 @@ export const Moment = z
       'holder',
       'offered',
       'offer_answered',
+      'disputed',
+      'arbiter',
+      'dispute_ended',
       'breach',
+      'paused',
+      'resumed',
       'closed',
       'reopened',
       'confirmed',
@@ -126,6 +137,28 @@ export const CaseDetail = CaseItem.extend({
   }),
   place: z.object({ journey: z.string(), phase: z.string() }).nullable(),
   secondsLeft: z.number().describe('Until the deadline; negative when it has passed.'),
+  clocks: z
+    .array(
+      z.object({
+        clock: z.enum(clockNames),
+        dueAt: z.date(),
+        metAt: z.date().nullable(),
+        minutes: z.int().describe('Working minutes promised.'),
+        startedAt: z.date(),
+        calendar: text.describe('Whose hours; null: around the clock.'),
+      }),
+    )
+    .describe('What is promised, in order: acknowledge, act, tell.'),
+  pause: z
+    .object({
+      from: z.date(),
+      until: z.date(),
+      waitsFor: PauseInput.shape.waitsFor,
+      reason: z.string(),
+      by: Person,
+    })
+    .nullable()
+    .describe('The clocks stand still, until they go on by themselves.'),
   why: z.string().describe('Why it is with its owner, in words.'),
   holdings: z.array(Holding),
   offer: z
@@ -136,6 +169,16 @@ export const CaseDetail = CaseItem.extend({
     .object({ at: z.date(), helped: z.boolean(), comment: text, score: z.number().nullable() })
     .nullable()
     .describe('What the customer said last.'),
+  breaches: z
+    .array(
+      z.object({
+        dueAt: z.date(),
+        asKnown: z.object({ person: Person.nullable(), reason: text }),
+        asCorrected: z.object({ person: Person.nullable(), reason: text }),
+        corrected: z.boolean(),
+      }),
+    )
+    .describe('For each missed deadline who was accountable: as known at that time, and as known now.'),
   timeline: z.array(Moment),
 }).meta({ id: 'CaseDetail' });
 export type CaseDetail = z.infer<typeof CaseDetail>;

@@ -1,8 +1,21 @@
+import { onEvent } from '../platform/events.ts';
 import type { Platform } from '../platform/platform.ts';
 import { climbLadder } from './breach.ts';
+import { warnOwners } from './clocks/warn.ts';
+import { tellCover } from './coverNotice.ts';
+import { mailCameBack, type ReturnedMail } from './returned.ts';
 
-/** Every five minutes: a deadline missed is told within that time. */
+/**
+ * Every five minutes: a deadline missed is told within that time. Every quarter of an hour: who acts for whom from that
+ * day on, wherever the day begins.
+ */
 export function jobs(platform: Platform): void {
   platform.queue.work('close.overdue', () => climbLadder(platform), { batchSize: 1, unique: true });
   platform.queue.schedule('close.overdue', '*/5 * * * *', 'close.overdue');
+  platform.queue.work('close.warn', () => warnOwners(platform), { batchSize: 1, unique: true });
+  platform.queue.schedule('close.warn', '*/5 * * * *', 'close.warn');
+  platform.queue.work<ReturnedMail>('close.returned', (event) => mailCameBack(platform, event));
+  onEvent(platform, 'mail.returned', 'close.returned');
+  platform.queue.work('close.cover', () => tellCover(platform), { batchSize: 1, unique: true });
+  platform.queue.schedule('close.cover', '*/15 * * * *', 'close.cover');
 }

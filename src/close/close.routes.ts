@@ -3,14 +3,19 @@ import type { Actor } from '../platform/access.ts';
 import { roomRoutes, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
 import { CaseDetail, CaseList, CaseQuery } from './case.ts';
+import { clockRoutes } from './clocks/clocks.routes.ts';
+import { PauseInput } from './clocks/terms.ts';
 import {
+  acknowledgeCase,
   addNote,
   addRule,
+  answerDispute,
   answerHandOver,
   caseDetail,
   casesOfCustomer,
   changeRule,
   closeLoop,
+  disputeCase,
   draftMessage,
   exportCases,
   handBack,
@@ -19,14 +24,20 @@ import {
   listRules,
   openCase,
   openCounts,
+  pauseCase,
   previewMessage,
   recordAction,
   reopenCase,
+  replyAsItCame,
+  resumeCase,
   stepIn,
   tellCustomer,
 } from './close.ts';
+import { DisputeAnswer, DisputeInput } from './dispute.ts';
+import { disputeRoutes } from './disputes.routes.ts';
 import { OpenCounts, OpenCountsQuery } from './openCounts.ts';
 import { RuleChange, RuleInput } from './rule.ts';
+import { seamRoutes } from './seams/seams.routes.ts';
 import {
   ActionInput,
   CaseInput,
@@ -117,6 +128,14 @@ export function routes(platform: Platform) {
       { summary: 'One case with its whole story.', params, answers: CaseDetail },
       ({ params }) => caseDetail(platform, params.caseId),
     ),
+    verb('acknowledgement', 'Say that you have seen it.', z.object({}), acknowledgeCase),
+    verb(
+      'pause',
+      'Stop the clocks until a day, because somebody outside keeps the case waiting.',
+      PauseInput,
+      pauseCase,
+    ),
+    verb('resumption', 'Go on before the pause was to end.', z.object({}), resumeCase),
     verb('notes', 'Note something for colleagues.', NoteInput, addNote),
     verb('actions', 'Say what was done about it.', ActionInput, recordAction),
     route(
@@ -139,12 +158,35 @@ export function routes(platform: Platform) {
       ({ body }) => previewMessage(platform, body),
     ),
     verb('messages', 'Tell the customer: by e-mail, or record a call or letter.', MessageInput, tellCustomer),
+    route(
+      'get',
+      '/cases/:caseId/messages/:messageId/mail',
+      'case:read',
+      {
+        summary: 'What the customer wrote back, as it came, with what is attached.',
+        params: params.extend({ messageId: z.uuid() }),
+        produces: ['message/rfc822'],
+      },
+      async ({ params, actor }) => {
+        const raw = await replyAsItCame(platform, actor, params.caseId, params.messageId);
+        return new Response(Buffer.from(raw), {
+          headers: {
+            'content-type': 'message/rfc822',
+            'content-disposition': 'attachment; filename="answer.eml"',
+            'x-content-type-options': 'nosniff',
+          },
+        });
+      },
+    ),
     verb('closure', 'Close: told, or waived with a reason.', ClosureInput, closeLoop),
     verb('reopening', 'Open it again.', ReopenInput, reopenCase),
     verb('step-in', 'Take the customer on.', StepInInput, stepIn),
     verb('hand-back', 'Undo having stepped in.', z.object({}), handBack),
     verb('hand-over', 'Offer the case to a colleague.', HandOverInput, handOver),
     verb('hand-over/answer', 'Accept, decline or withdraw the hand-over.', HandOverAnswer, answerHandOver),
+    verb('dispute', 'Say that it is not yours, and whose it is.', DisputeInput, disputeCase),
+    verb('dispute/answer', 'Accept, counter, or take the dispute back.', DisputeAnswer, answerDispute),
+    ...disputeRoutes(platform),
     route(
       'get',
       '/case-rules',
@@ -171,5 +213,7 @@ export function routes(platform: Platform) {
       },
       ({ params, body, actor }) => changeRule(platform, actor, params.key, body),
     ),
+    ...clockRoutes(platform),
+    ...seamRoutes(platform),
   ]);
 }

@@ -1,19 +1,27 @@
+import { actingFor } from '../own/own.ts';
 import type { Actor } from '../platform/access.ts';
 import type { Platform } from '../platform/platform.ts';
 import { answerFollowUp, followUpView } from './answer.ts';
 import type { FollowUps } from './followUp.ts';
 import { type CaseCounts, countsFor } from './list.sql.ts';
 
+export { ruleDispute } from './arbitration.ts';
 /** Close: for this customer. Cases from the first bad word to the customer's own “yes, it is fine now”. */
 export { climbLadder } from './breach.ts';
+export { acknowledgeCase, pauseCase, resumeCase } from './clocks/pause.ts';
+export { saveCalendar, setTerms } from './clocks/terms.verbs.ts';
 export { closeLoop, reopenCase } from './closure.ts';
 export { caseDetail, casesOfCustomer } from './detail.ts';
+export { listDisputes } from './disputeList.ts';
+export { answerDispute, disputeCase } from './disputes.ts';
+export { answerEscalation } from './escalation.ts';
 export { answerHandOver, handBack, handOver, stepIn } from './handover.ts';
 export { exportCases, listCases } from './list.ts';
 export { draftMessage, previewMessage, tellCustomer } from './message.ts';
 export { type OpenedCase, openWhereNeeded } from './open.ts';
 export { openCase } from './openByPerson.ts';
 export { openCounts } from './openCounts.ts';
+export { replyAsItCame, takeReply } from './reply.ts';
 export {
   type CaseRule,
   compileRules,
@@ -23,12 +31,15 @@ export {
   type Sieved,
 } from './rule.ts';
 export { addRule, changeRule, listRules, seedRules } from './rules.ts';
+export { type SeamEvidence, seamEvidence, seams } from './seams/seams.ts';
 export { addNote, recordAction } from './work.ts';
 
 /** What waits for this person; nothing for a key or the operator. */
-export function caseCounts(platform: Platform, actor: Actor): Promise<CaseCounts> {
-  if (!actor.personId) return Promise.resolve({ mine: 0, overdue: 0, urgent: 0, offered: 0 });
-  return countsFor(platform.db, actor.personId, platform.clock.now());
+export async function caseCounts(platform: Platform, actor: Actor): Promise<CaseCounts> {
+  if (!actor.personId) return { mine: 0, overdue: 0, urgent: 0, offered: 0 };
+  const now = platform.clock.now();
+  const acting = (await actingFor(platform.db, [actor.personId], now)).get(actor.personId) ?? [];
+  return countsFor(platform.db, actor.personId, { now, acting });
 }
 
 /** What the customer's page is given. */

@@ -2,7 +2,10 @@ import type { Actor } from '../platform/access.ts';
 import { conflict, notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { Platform } from '../platform/platform.ts';
-import { dueAfter } from './deadline.ts';
+import { offerGone } from './arbitration.ts';
+import { goOn, startAgain } from './clocks/again.ts';
+import { endPause } from './clocks/clock.sql.ts';
+import { restamp } from './clocks/restamp.ts';
 import { endPending } from './handover.sql.ts';
 import { currentClosure, endClosure, insertClosure } from './life.sql.ts';
 import { type Deed, mustBeOpen, type Working, workOn } from './life.ts';
@@ -19,7 +22,7 @@ export function closeLoop(
   const asked = ClosureInput.parse(input);
   return workOn(platform, actor, caseId, async (working) => {
     await mustBeOpen(working.tx, working.case);
-    if ('waiver' in asked) return [await closeWith(working, { waiver: asked.waiver })];
+    if ('waiver' in asked) return closeWith(working, platform, actor, { waiver: asked.waiver });
     const told = await lastTold(working.tx, caseId);
     if (!told) {
       throw new Refusal(
@@ -28,14 +31,16 @@ export function closeLoop(
         { caseId },
       );
     }
-    return [await closeWith(working, { messageId: asked.messageId ?? told.messageId })];
+    return closeWith(working, platform, actor, { messageId: asked.messageId ?? told.messageId });
   });
 }
 
 export async function closeWith(
   { tx, case: found, personId, now }: Working,
+  platform: Platform,
+  actor: Actor,
   by: { messageId: string } | { waiver: string },
-): Promise<Deed> {
+): Promise<Deed[]> {
   const messageId = 'messageId' in by ? by.messageId : null;
   const waiver = 'waiver' in by ? by.waiver : null;
   const told = messageId ? await lastTold(tx, found.caseId) : undefined;
@@ -49,8 +54,13 @@ export async function closeWith(
     answer: 'withdrawn',
     reason: 'The case was closed.',
   });
+  if (await endPause(tx, found.caseId, now, personId)) await restamp(tx, [found.caseId]);
   await insertClosure(tx, { id, caseId: found.caseId, at: now, personId, messageId, waiver });
-  return { verb: 'closed', detail: { closureId: id, messageId, waiver, ownerId: found.ownerId } };
+  return [
+    { verb: 'closed', detail: { closureId: id, messageId, waiver, ownerId: found.ownerId } },
+    // The customer is told; whose it was is still worth knowing.
+    ...(await offerGone(tx, platform, actor, found.caseId)),
+  ];
 }
 
 /** Within this time a closure is taken back as if it had not been: the old deadline holds. */
@@ -66,8 +76,8 @@ export function reopenCase(
   return workOn(platform, actor, caseId, async ({ tx, case: found, personId, now }) => {
     const closure = await currentClosure(tx, caseId);
     if (!closure) throw conflict('is_open', `Case ${found.number} is open.`, { caseId });
-    const dueAt =
-      now.getTime() - closure.at.getTime() <= takenBackMs ? found.dueAt : dueAfter(now, found.urgent);
+    const takenBack = now.getTime() - closure.at.getTime() <= takenBackMs;
+    const dueAt = takenBack ? await goOn(tx, caseId, closure.at) : await startAgain(tx, found, now);
     await endClosure(tx, {
       closureId: closure.closureId,
       caseId,

@@ -2,11 +2,16 @@ import type { Actor } from '../platform/access.ts';
 import { conflict, notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { Platform } from '../platform/platform.ts';
+import { offerGone } from './arbitration.ts';
 import { answerBy } from './deadline.ts';
+import { openDispute } from './dispute.sql.ts';
+import { acceptDisputed, mustNotBegin } from './disputes.ts';
+import { noteMove } from './evidence.ts';
 import { endPending, insertHandover, isHere, pendingHandover } from './handover.sql.ts';
 import { changeHolder, readHolders } from './life.sql.ts';
 import { mustBeOpen, workOn } from './life.ts';
 import { tell } from './notice.ts';
+import { actsFor } from './standIn.ts';
 import type { HandOverAnswer, HandOverInput } from './verbs.ts';
 
 /** Offers the case to somebody else, with a reason. Until they accept, its owner keeps it (rule 6). */
@@ -18,7 +23,9 @@ export function handOver(
 ): Promise<void> {
   return workOn(platform, actor, caseId, async ({ tx, case: found, personId, now }) => {
     await mustBeOpen(tx, found);
-    if (found.ownerId !== personId && !actor.permissions.has('ownership:write')) {
+    const works =
+      found.ownerId === personId || (await actsFor(tx, found.ownerId, { personId, now, case: found }));
+    if (!works && !actor.permissions.has('ownership:write')) {
       throw new Refusal(
         'not_owner',
         `${found.ownerName} holds case ${found.number}. Step in first, or ask ${found.ownerName}.`,
@@ -33,6 +40,11 @@ export function handOver(
     }
     if (await pendingHandover(tx, caseId)) {
       throw conflict('already_offered', 'This case is offered to somebody already. Withdraw that first.', {
+        caseId,
+      });
+    }
+    if (await openDispute(tx, caseId)) {
+      throw conflict('is_disputed', 'It is disputed whose this case is: the arbiter says who has it next.', {
         caseId,
       });
     }
@@ -70,7 +82,7 @@ export function handOver(
   });
 }
 
-/** The receiver accepts (and owns it from now on) or declines with a reason; the giver may withdraw. */
+/** The receiver, or who acts for them, accepts (and the receiver owns it from now on) or declines with a reason; the giver may withdraw. */
 export function answerHandOver(
   platform: Platform,
   actor: Actor,
@@ -81,7 +93,9 @@ export function answerHandOver(
     const offer = await pendingHandover(tx, caseId);
     if (!offer) throw conflict('no_offer', 'There is no open hand-over of this case any more.', { caseId });
     const mine = input.answer === 'withdrawn' ? [offer.fromPersonId, offer.offeredBy] : [offer.toPersonId];
-    if (!mine.includes(personId)) {
+    const standsIn =
+      input.answer !== 'withdrawn' && (await actsFor(tx, offer.toPersonId, { personId, now, case: found }));
+    if (!mine.includes(personId) && !standsIn) {
       throw new Refusal(
         'not_yours_to_answer',
         input.answer === 'withdrawn'
@@ -92,18 +106,31 @@ export function answerHandOver(
       );
     }
     const reason = input.answer === 'declined' ? input.reason : null;
+    const dispute = await openDispute(tx, caseId);
+    if (dispute && standsIn) mustNotBegin(dispute, personId);
+    if (dispute && input.answer === 'accepted')
+      return acceptDisputed({ tx, case: found, personId, now }, platform, actor, dispute);
+    if (dispute && input.answer === 'withdrawn') {
+      throw conflict('is_disputed', 'It is disputed whose this case is. Take the dispute back instead.', {
+        disputeId: dispute.id,
+      });
+    }
     await endPending(tx, { caseId, at: now, by: personId, answer: input.answer, reason });
     const detail = { handoverId: offer.handoverId, from: offer.fromPersonId, to: offer.toPersonId, reason };
     if (input.answer === 'accepted') {
+      const holderId = newId();
       await changeHolder(tx, {
-        holderId: newId(),
+        holderId,
         caseId,
-        personId,
+        personId: offer.toPersonId,
         at: now,
         rung: 'handed_over',
-        reason: `${found.ownerName} handed over: ${offer.reason}`,
+        reason: standsIn
+          ? `${found.ownerName} handed over, ${actor.name} accepted acting for its receiver: ${offer.reason}`
+          : `${found.ownerName} handed over: ${offer.reason}`,
         madeBy: offer.offeredBy,
       });
+      await noteMove(tx, found, { holderId, to: offer.toPersonId, at: now });
     }
     const answer = input.answer;
     if (answer !== 'withdrawn') {
@@ -120,7 +147,7 @@ export function answerHandOver(
         }),
       });
     }
-    return [{ verb: `hand_over_${input.answer}`, detail }];
+    return [{ verb: `hand_over_${input.answer}`, detail }, ...(await offerGone(tx, platform, actor, caseId))];
   });
 }
 
@@ -164,6 +191,7 @@ export function stepIn(
     });
     return [
       { verb: 'stepped_in', detail: { from: found.ownerId, to: personId, reason: input.reason ?? null } },
+      ...(await offerGone(tx, platform, actor, caseId)),
     ];
   });
 }
@@ -202,6 +230,9 @@ export function handBack(platform: Platform, actor: Actor, caseId: string): Prom
       reason: `${actor.name} handed it back. ${before.reason}`,
       madeBy: personId,
     });
-    return [{ verb: 'handed_back', detail: { from: personId, to: before.personId } }];
+    return [
+      { verb: 'handed_back', detail: { from: personId, to: before.personId } },
+      ...(await offerGone(tx, platform, actor, caseId)),
+    ];
   });
 }

@@ -288,7 +288,7 @@ test('the list: filters, order, pages, counts, file', async () => {
       (one) => one.dueAt < platform.clock.now(),
     ),
   ).toBe(true);
-  const csv = await exportCases(platform, at.priya, query({})).text();
+  const csv = await (await exportCases(platform, at.priya, query({}))).text();
   expect(csv.trim().split('\r\n')).toHaveLength(all.items.length + 1);
   await expect(
     listCases(platform, { ...at.priya, personId: null }, query({ owner: 'me' })),

@@ -4,6 +4,8 @@ import type { Tx } from '../platform/database.ts';
 import { conflict, notFound, Refusal } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
 import type { Platform } from '../platform/platform.ts';
+import { meet } from './clocks/clock.sql.ts';
+import { fulfilledBy } from './clocks/clock.ts';
 import { type CaseRow, currentClosure, lockCase } from './life.sql.ts';
 
 /** What one verb did, for the record: `action_taken` becomes the event and the audit entry `case.action_taken`. */
@@ -46,6 +48,8 @@ export async function recordDeeds(
   what: { actor: Actor; case: Pick<CaseRow, 'caseId' | 'number'>; deeds: Deed[] },
 ): Promise<void> {
   const subject = { kind: 'case', id: what.case.caseId };
+  const verbs = what.deeds.map(({ verb }) => verb);
+  await meet(tx, what.case.caseId, fulfilledBy(verbs), platform.clock.now());
   for (const deed of what.deeds) {
     const detail = { number: what.case.number, ...deed.detail };
     await recordEvent(tx, platform, {

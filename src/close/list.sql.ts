@@ -1,3 +1,4 @@
+import type { Acting } from '../own/own.ts';
 import { type Runner, sql } from '../platform/database.ts';
 import type { CaseQuery } from './case.ts';
 
@@ -39,7 +40,8 @@ const columns = sql`c.case_id as id, c.number, coalesce(l.customer_id, c.custome
   (select count(*) - 1 from case_holders h where h.case_id = c.case_id and h.rung <> 'reopened') as handovers,
   (select count(*) from case_closures x where x.case_id = c.case_id and x.reopened_at is not null) as reopened,
   (select count(*) from case_facts x where x.case_id = c.case_id) as facts,
-  exists (select 1 from case_messages m where m.case_id = c.case_id and not m.inbound and m.at >= coalesce(
+  exists (select 1 from case_messages m where m.case_id = c.case_id and not m.inbound
+    and not exists (select 1 from mails b where b.mail_id = m.mail_id and b.returned_as = 'hard') and m.at >= coalesce(
     (select max(x.reopened_at) from case_closures x where x.case_id = c.case_id), '-infinity')) as told,
   z.at as "closedAt",
   (select x.helped and (x.message_id = z.message_id or x.at >= z.at) from case_confirmations x
@@ -57,16 +59,32 @@ const from = sql`from cases c
 
 export interface ListFilter extends Omit<CaseQuery, 'after' | 'format' | 'include'> {
   me: string | null;
+  /** Whom I act for: their open cases are mine for that time. */
+  acting: readonly Acting[];
   now: Date;
   after: [at: string, id: string] | undefined;
+}
+
+const holds = sql`c.owner_id`;
+const isOffered = sql`o.to_person_id`;
+
+/** Cases of this person (who holds it, or to whom it is offered), and the open ones of whom they act for. */
+function theirs(who: typeof holds, me: string, acting: readonly Acting[]) {
+  const parts = acting.map(
+    (one) => sql`(c.closure_id is null and ${who} = ${one.forPersonId}::uuid and (
+      c.touchpoint_id = any(${one.touchpoints}::int[])
+      or (${one.elsewhere} and not c.touchpoint_id = any(${one.except}::int[]))))`,
+  );
+  return sql`(${sql.join([sql`${who} = ${me}::uuid`, ...parts], sql` or `)})`;
 }
 
 function where(q: ListFilter) {
   const on = [sql`true`];
   if (q.open === true) on.push(sql`c.closure_id is null`);
   if (q.open === false) on.push(sql`c.closure_id is not null`);
-  if (q.owner) on.push(sql`c.owner_id = ${q.owner === 'me' ? q.me : q.owner}::uuid`);
-  if (q.offered) on.push(sql`o.to_person_id = ${q.me}::uuid`);
+  if (q.owner === 'me' && q.me) on.push(theirs(holds, q.me, q.acting));
+  else if (q.owner) on.push(sql`c.owner_id = ${q.owner}::uuid`);
+  if (q.offered && q.me) on.push(theirs(isOffered, q.me, q.acting));
   if (q.touchpoint) on.push(sql`t.key = ${q.touchpoint}`);
   if (q.customer) on.push(sql`coalesce(l.customer_id, c.customer_id) = ${q.customer}::uuid`);
   if (q.urgent !== undefined) on.push(sql`c.urgent = ${q.urgent}`);
@@ -112,7 +130,7 @@ export function readOne(db: Runner, caseId: string): Promise<ListRow | undefined
 }
 
 export interface CaseCounts {
-  /** Open cases that are mine. */
+  /** Open cases that are mine, or of somebody I act for. */
   mine: number;
   overdue: number;
   urgent: number;
@@ -120,10 +138,15 @@ export interface CaseCounts {
   offered: number;
 }
 
-export function countsFor(db: Runner, personId: string, now: Date): Promise<CaseCounts> {
+export function countsFor(
+  db: Runner,
+  personId: string,
+  { now, acting }: { now: Date; acting: readonly Acting[] },
+): Promise<CaseCounts> {
   return db.one<CaseCounts>(sql`
     select count(*) as mine, count(*) filter (where due_at < ${now}::timestamptz) as overdue,
       count(*) filter (where urgent) as urgent,
-      (select count(*) from case_handovers where to_person_id = ${personId}::uuid and answer is null) as offered
-    from cases where owner_id = ${personId}::uuid and closure_id is null`);
+      (select count(*) from case_handovers o join cases c using (case_id)
+        where ${theirs(isOffered, personId, acting)} and answer is null) as offered
+    from cases c where ${theirs(holds, personId, acting)} and closure_id is null`);
 }

@@ -1,4 +1,4 @@
-import { personCards } from '../own/own.ts';
+import { actingFor, personCards, standInsFor } from '../own/own.ts';
 import type { Actor } from '../platform/access.ts';
 import { csvResponse } from '../platform/csv.ts';
 import type { Runner } from '../platform/database.ts';
@@ -27,7 +27,17 @@ export async function peopleOf(db: Runner, ids: Iterable<string | null>): Promis
   };
 }
 
-export function itemOf(row: ListRow, people: People): CaseItem {
+/** Who acts for the owners of these open cases now, in their order. */
+export async function actingOn(platform: Platform, rows: readonly ListRow[]): Promise<CaseItem['acting'][]> {
+  const found = await standInsFor(
+    platform.db,
+    rows.map((row) => ({ personId: row.ownerId, touchpointId: row.touchpointId })),
+    platform.clock.now(),
+  );
+  return found.map((one, i) => (rows[i]?.closedAt === null ? one : null));
+}
+
+export function itemOf(row: ListRow, people: People, acting: CaseItem['acting'] = null): CaseItem {
   return {
     id: row.id,
     number: row.number,
@@ -45,6 +55,7 @@ export function itemOf(row: ListRow, people: People): CaseItem {
     openedAt: row.openedAt,
     dueAt: row.dueAt,
     owner: people(row.ownerId),
+    acting,
     offeredTo: row.offeredId && row.offeredName ? { id: row.offeredId, name: row.offeredName } : null,
     handovers: row.handovers,
     reopened: row.reopened,
@@ -60,7 +71,8 @@ export async function listCases(
   actor: Actor,
   query: CaseQuery,
 ): Promise<{ items: CaseItem[]; next: string | null }> {
-  const rows = await platform.db.all<ListRow>(selectCases(filterOf(platform, actor, query)));
+  const rows = await platform.db.all<ListRow>(selectCases(await filterOf(platform, actor, query)));
+  const acting = await actingOn(platform, rows);
   const people = await peopleOf(
     platform.db,
     rows.map((row) => row.ownerId),
@@ -68,12 +80,12 @@ export async function listCases(
   const last = rows.length === query.limit ? rows.at(-1) : undefined;
   const at = last && (query.sort === 'due' ? last.dueAt : last.openedAt);
   return {
-    items: rows.map((row) => itemOf(row, people)),
+    items: rows.map((row, i) => itemOf(row, people, acting[i])),
     next: last && at ? `${at.toISOString()}~${last.id}` : null,
   };
 }
 
-function filterOf(platform: Platform, actor: Actor, query: CaseQuery): ListFilter {
+async function filterOf(platform: Platform, actor: Actor, query: CaseQuery): Promise<ListFilter> {
   if ((query.owner === 'me' || query.offered === 'me') && !actor.personId) {
     throw new Refusal(
       'needs_a_person',
@@ -82,7 +94,11 @@ function filterOf(platform: Platform, actor: Actor, query: CaseQuery): ListFilte
       422,
     );
   }
-  return { ...query, me: actor.personId, now: platform.clock.now(), after: cursorOf(query.after) };
+  const now = platform.clock.now();
+  const me = actor.personId;
+  const mine = query.owner === 'me' || query.offered === 'me';
+  const acting = mine && me ? ((await actingFor(platform.db, [me], now)).get(me) ?? []) : [];
+  return { ...query, me, acting, now, after: cursorOf(query.after) };
 }
 
 function cursorOf(text: string | undefined): [string, string] | undefined {
@@ -119,8 +135,8 @@ const header = [
 ];
 
 /** Every case the filter finds, streamed. */
-export function exportCases(platform: Platform, actor: Actor, query: CaseQuery): Response {
-  const filter = filterOf(platform, actor, { ...query, after: undefined });
+export async function exportCases(platform: Platform, actor: Actor, query: CaseQuery): Promise<Response> {
+  const filter = await filterOf(platform, actor, { ...query, after: undefined });
   const batches = (async function* () {
     for await (const rows of platform.db.stream<ListRow>(selectEveryCase(filter))) {
       const people = await peopleOf(

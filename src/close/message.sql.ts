@@ -13,6 +13,49 @@ export interface NewMessage {
   tokenHash: string | null;
 }
 
+/** What the customer wrote back, once a mail. */
+export async function insertReply(
+  tx: Tx,
+  m: { messageId: string; caseId: string; at: Date; subject: string; body: string; incomingId: number },
+): Promise<boolean> {
+  const rows = await tx.run(sql`
+    insert into case_messages (message_id, case_id, at, person_id, channel, inbound, subject, body, incoming_id)
+    values (${m.messageId}::uuid, ${m.caseId}::uuid, ${m.at}::timestamptz, null, 'email', true, ${m.subject}, ${m.body}, ${m.incomingId})
+    on conflict (incoming_id) do nothing`);
+  return rows === 1;
+}
+
+/** The Message-IDs of a case's mails both ways, the newest last: what an answer says it answers. */
+export async function threadOf(db: Runner, caseId: string): Promise<string[]> {
+  const rows = await db.all<{ id: string }>(sql`
+    select id from (
+      select coalesce(m.message_id, '<' || i.message_id || '>') as id, c.at, c.message_id as n from case_messages c
+      left join mails m on m.mail_id = c.mail_id left join incoming_mails i on i.incoming_id = c.incoming_id
+      where c.case_id = ${caseId}::uuid and (m.message_id is not null or i.message_id is not null)
+      order by c.at desc, c.message_id desc limit 20) newest
+    order by at, n`);
+  return rows.map((row) => row.id);
+}
+
+/** The message of a case that left as this mail. */
+export function messageOfMail(
+  db: Runner,
+  mailId: string,
+): Promise<{ messageId: string; caseId: string; personId: string } | undefined> {
+  return db.maybe(sql`
+    select message_id as "messageId", case_id as "caseId", person_id as "personId" from case_messages
+    where mail_id = ${mailId}::uuid and not inbound`);
+}
+
+/** The mail a message of the customer came as. */
+export async function incomingOf(db: Runner, caseId: string, messageId: string): Promise<number | undefined> {
+  const row = await db.maybe<{ id: number }>(
+    sql`select incoming_id as id from case_messages where message_id = ${messageId}::uuid
+      and case_id = ${caseId}::uuid and incoming_id is not null`,
+  );
+  return row?.id;
+}
+
 export async function insertMessage(tx: Tx, m: NewMessage): Promise<void> {
   await tx.run(sql`insert into case_messages (message_id, case_id, at, person_id, channel, inbound, subject, body, language, mail_id, token_hash)
     values (${m.messageId}::uuid, ${m.caseId}::uuid, ${m.at}::timestamptz, ${m.personId}::uuid, ${m.channel}, false,
@@ -27,6 +70,7 @@ export async function lastTold(
   return db.maybe(sql`
     select message_id as "messageId", at from case_messages
     where case_id = ${caseId}::uuid and not inbound
+      and not exists (select 1 from mails b where b.mail_id = case_messages.mail_id and b.returned_as = 'hard')
       and at >= coalesce((select max(reopened_at) from case_closures where case_id = ${caseId}::uuid), '-infinity')
     order by at desc, message_id desc limit 1`);
 }

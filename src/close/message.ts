@@ -1,16 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { replyAddressFor } from '../collect/collect.ts';
 import { customerPage, customersByIds } from '../know/know.ts';
 import { type Actor, require } from '../platform/access.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
+import { type Letter, letterHtml, letterText } from '../platform/letter.ts';
 import { queueMail } from '../platform/mail.ts';
 import type { Platform } from '../platform/platform.ts';
 import { readOrganisation } from '../platform/settings.ts';
 import { closeWith } from './closure.ts';
 import { readDraft } from './draft.sql.ts';
-import { type Letter, letterHtml, letterText } from './letter.ts';
-import { type Deed, mustBeOpen, personOf, workOn } from './life.ts';
-import { actionsOf, insertMessage } from './message.sql.ts';
+import { type Deed, mustBeOpen, personOf, type Working, workOn } from './life.ts';
+import { actionsOf, insertMessage, threadOf } from './message.sql.ts';
 import { addressees } from './notice.sql.ts';
 import { languageOf } from './notice.words.ts';
 import { answerableDays, blank, draftFollowUp, followUpWords } from './template.ts';
@@ -63,8 +64,7 @@ export function tellCustomer(
         html: letterHtml(letter),
         purpose: 'follow_up',
         about: { kind: 'case', id: caseId },
-        // An answer by mail reaches the person who wrote, not a machine.
-        headers: sender ? { 'Reply-To': `"${sender.name.replace(/["\\\r\n]/g, '')}" <${sender.email}>` } : {},
+        headers: await threadHeaders(working, platform, sender),
       });
       await insertMessage(tx, {
         ...message,
@@ -85,8 +85,27 @@ export function tellCustomer(
       });
     }
     const told: Deed = { verb: 'customer_told', detail: { messageId, channel: input.channel } };
-    return input.close ? [told, await closeWith(working, { messageId })] : [told];
+    return input.close ? [told, ...(await closeWith(working, platform, actor, { messageId }))] : [told];
   });
+}
+
+/**
+ * An answer goes to the case's thread where a mailbox is meant for answers; else it reaches the person who wrote, not a
+ * machine. Mail programs keep together what names each other.
+ */
+async function threadHeaders(
+  { tx, case: found }: Working,
+  platform: Platform,
+  sender: { name: string; email: string } | undefined,
+): Promise<Record<string, string>> {
+  const thread = await threadOf(tx, found.caseId);
+  const last = thread.at(-1);
+  const address = (await replyAddressFor(tx, platform, { kind: 'case', id: found.caseId })) ?? sender?.email;
+  const name = sender?.name.replace(/["\\\r\n]/g, '') ?? '';
+  return {
+    ...(address ? { 'Reply-To': `"${name}" <${address}>` } : {}),
+    ...(last ? { 'In-Reply-To': last, References: thread.join(' ') } : {}),
+  };
 }
 
 function followUpLetter(

@@ -32,8 +32,12 @@ export function readMoments(db: Runner, caseIds: string[]): Promise<MomentRow[]>
       select case_id, action_id::text, at, 'action', person_id, null, text, '{}', 2 from case_actions where ${mine}
       union all
       select case_id, message_id::text, at, 'message', person_id, null, body,
-        jsonb_build_object('channel', channel, 'subject', subject, 'inbound', inbound, 'mailId', mail_id), 3
-      from case_messages where ${mine}
+        jsonb_build_object('channel', channel, 'subject', subject, 'inbound', inbound, 'mailId', mail_id,
+          'returned', (select b.returned_as from mails b where b.mail_id = m.mail_id),
+          'returnedWhy', (select b.returned_why from mails b where b.mail_id = m.mail_id),
+          'from', (select jsonb_build_object('name', i.sender_name, 'address', i.sender, 'attachments', jsonb_array_length(i.attachments))
+            from incoming_mails i where i.incoming_id = m.incoming_id)), 3
+      from case_messages m where ${mine}
       union all
       select case_id, holder_id::text, from_at, 'holder', person_id, made_by, reason, jsonb_build_object('rung', rung), 6
       from case_holders h where ${mine} and exists (select 1 from case_holders b where b.case_id = h.case_id and b.from_at <= h.from_at and b.holder_id < h.holder_id)
@@ -44,13 +48,30 @@ export function readMoments(db: Runner, caseIds: string[]): Promise<MomentRow[]>
       select case_id, handover_id::text || ':answer', answered_at, 'offer_answered', coalesce(answered_by, to_person_id), from_person_id, answer_reason,
         jsonb_build_object('answer', answer), 3 from case_handovers where ${mine} and answer is not null
       union all
+      select case_id, dispute_id::text, opened_at, 'disputed', person_id, null, reason, '{}', 1 from disputes where ${mine}
+      union all
+      select case_id, dispute_id::text || ':arbiter', arbitrated_at, 'arbiter', null, null, null, '{}', 5
+      from disputes where ${mine} and arbitrated_at is not null
+      union all
+      select d.case_id, d.dispute_id::text || ':end', d.ended_at, 'dispute_ended', d.ended_by, r.owner_id, r.reason,
+        jsonb_build_object('ending', d.ending, 'rule', r.ruling_id is not null), 4
+      from disputes d left join dispute_rulings r using (dispute_id) where ${mine} and d.ending is not null
+      union all
       select case_id, breach_id::text, at, 'breach', null, told_person_id, null, jsonb_build_object('rung', rung, 'dueAt', due_at), 2
       from case_breaches where ${mine}
+      union all
+      select case_id, pause_id::text, from_at, 'paused', made_by, null, reason,
+        jsonb_build_object('until', planned_until, 'waitsFor', waits_for), 2 from case_pauses where ${mine}
+      union all
+      select case_id, pause_id::text || ':end', until_at, 'resumed', ended_by, null, null, '{}', 2
+      from case_pauses where ${mine} and until_at < planned_until
       union all
       select case_id, closure_id::text, at, 'closed', person_id, null, waiver,
         jsonb_build_object('told', message_id is not null), 4 from case_closures where ${mine}
       union all
-      select case_id, closure_id::text || ':reopened', reopened_at, 'reopened', reopened_by, null, reopened_why, '{}', 5
+      select case_id, closure_id::text || ':reopened', reopened_at, 'reopened', reopened_by, null, reopened_why,
+        jsonb_build_object('returned', reopened_by is null and exists (select 1 from case_messages m join mails b using (mail_id)
+          where m.message_id = case_closures.message_id and b.returned_as = 'hard')), 5
       from case_closures where ${mine} and reopened_at is not null
       union all
       select case_id, confirmation_id::text, at, case when helped then 'confirmed' else 'denied' end, null, null, comment,

@@ -1,8 +1,8 @@
 import type { Tx } from '../platform/database.ts';
+import { type Block, type Letter, letterHtml, letterText } from '../platform/letter.ts';
 import { queueMail } from '../platform/mail.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Organisation, readOrganisation } from '../platform/settings.ts';
-import { type Block, type Letter, letterHtml, letterText } from './letter.ts';
 import { type Addressee, addressees, customerNames } from './notice.sql.ts';
 import { languageOf, momentIn, type NoticeWords, noticeWords } from './notice.words.ts';
 

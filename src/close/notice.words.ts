@@ -24,6 +24,10 @@ const en = {
       'You are told because you are accountable where it happened, or hold the next place on the ladder.',
     sponsor: 'A day has passed since the deadline. You are told as executive sponsor.',
   },
+  nearly: (n: number) =>
+    n === 1 ? 'A promise to a customer is running out' : `${n} promises to customers are running out`,
+  nearlyLead: 'There is still time. If somebody outside keeps you waiting, pause the case and say so.',
+  clocks: { acknowledge: 'acknowledge', act: 'do something', tell: 'tell the customer' },
   held: (who: string) => `with ${who}`,
   due: (at: string) => `was due ${at}`,
   saidNo: (who: string) => `${who} says it was not put right`,
@@ -31,8 +35,22 @@ const en = {
   saidNoStillOpen: 'The case is still open.',
   saidYes: (who: string) => `${who} says it was put right`,
   saidYesLead: 'Thank you. The answer stands with the case.',
+  wrote: (who: string) => `${who} wrote back`,
+  wroteLead: 'It stands in the case.',
+  wroteReopened: 'The case was closed and is open again, with a new deadline, so that somebody reads it.',
+  wroteConfirmed: 'The customer had said that all is well; the case stays closed.',
+  wroteFrom: (address: string) => `Sent from ${address}.`,
+  cameBack: (who: string) => `Your mail to ${who} came back`,
+  cameBackLead: (address: string) => `${address} takes no mail. Call or write, or find another address.`,
+  cameBackReopened: 'The customer was not told, so the case is open again.',
   tookOver: (who: string) => `${who} stepped in for your customer`,
   tookOverLead: 'You need not do anything more about this case.',
+  nominated: (who: string) => `${who} says this customer is yours`,
+  nominatedLead: (owner: string, by: string) =>
+    `${owner} keeps the customer meanwhile. Please accept, or say why not and whose it is, by ${by}. After that an arbiter rules.`,
+  ruledYours: (who: string) => `${who} ruled: this customer is yours`,
+  ruled: (owner: string) => `It was ruled whose this customer is: ${owner}`,
+  ruledRule: 'The ruling holds for the next such case, too, until its review.',
   footer: 'You get this because you work with customers in Onus.',
 };
 
@@ -59,6 +77,11 @@ const de: typeof en = {
       'Sie erfahren es, weil Sie dort verantwortlich sind, wo es geschah, oder auf der nächsten Stufe stehen.',
     sponsor: 'Seit der Frist ist ein Tag vergangen. Sie erfahren es als Schirmherr:in.',
   },
+  nearly: (n) =>
+    n === 1 ? 'Ein Versprechen an einen Kunden läuft ab' : `${n} Versprechen an Kunden laufen ab`,
+  nearlyLead:
+    'Noch ist Zeit. Wenn Sie auf jemanden außerhalb warten, halten Sie den Fall an und sagen Sie es.',
+  clocks: { acknowledge: 'bestätigen', act: 'etwas tun', tell: 'Kunden benachrichtigen' },
   held: (who) => `bei ${who}`,
   due: (at) => `war fällig ${at}`,
   saidNo: (who) => `${who} sagt: nicht in Ordnung gebracht`,
@@ -66,8 +89,23 @@ const de: typeof en = {
   saidNoStillOpen: 'Der Fall ist noch offen.',
   saidYes: (who) => `${who} sagt: in Ordnung gebracht`,
   saidYesLead: 'Danke. Die Antwort steht beim Fall.',
+  wrote: (who) => `${who} hat geantwortet`,
+  wroteLead: 'Die Antwort steht beim Fall.',
+  wroteReopened: 'Der Fall war geschlossen und ist wieder offen, mit neuer Frist, damit es jemand liest.',
+  wroteConfirmed: 'Der Kunde hatte gesagt, dass alles gut ist; der Fall bleibt geschlossen.',
+  wroteFrom: (address) => `Gesendet von ${address}.`,
+  cameBack: (who) => `Ihre E-Mail an ${who} kam zurück`,
+  cameBackLead: (address) =>
+    `${address} nimmt keine E-Mails an. Rufen Sie an, schreiben Sie, oder finden Sie eine andere Adresse.`,
+  cameBackReopened: 'Der Kunde wurde nicht informiert; der Fall ist deshalb wieder offen.',
   tookOver: (who) => `${who} ist für Ihren Kunden eingesprungen`,
   tookOverLead: 'Sie müssen zu diesem Fall nichts weiter tun.',
+  nominated: (who) => `${who} sagt, dieser Kunde gehört zu Ihnen`,
+  nominatedLead: (owner, by) =>
+    `${owner} behält den Kunden so lange. Bitte sagen Sie bis ${by} zu, oder warum nicht und wem er gehört. Danach entscheidet eine dritte Person.`,
+  ruledYours: (who) => `${who} hat entschieden: Dieser Kunde gehört zu Ihnen`,
+  ruled: (owner) => `Es ist entschieden, zu wem dieser Kunde gehört: ${owner}`,
+  ruledRule: 'Die Entscheidung gilt auch für den nächsten solchen Fall, bis sie überprüft wird.',
   footer: 'Sie erhalten dies, weil Sie in Onus mit Kunden arbeiten.',
 };
 
@@ -93,4 +131,14 @@ export function momentIn(language: Language, timezone: string): (at: Date) => st
     minute: '2-digit',
   });
   return (at) => format.format(at);
+}
+
+/** 24 November, of a day written as 2026-11-24. */
+export function dayIn(...wishes: (string | null | undefined)[]): (on: string) => string {
+  const format = new Intl.DateTimeFormat(languageOf(...wishes) === 'de' ? 'de-DE' : 'en-GB', {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'long',
+  });
+  return (on) => format.format(new Date(`${on}T00:00:00Z`));
 }

@@ -159,15 +159,15 @@ export async function insertCaseFacts(tx: Tx, facts: CaseFact[]): Promise<void> 
   );
 }
 
-/** A case that a worse fact joined becomes urgent, and its deadline may only come nearer. */
-export async function makeUrgent(tx: Tx, caseIds: string[], dueAt: Date): Promise<void> {
+/** A case that a worse fact joined becomes urgent. */
+export async function makeUrgent(tx: Tx, caseIds: string[]): Promise<void> {
   await bring(
     tx,
     'cases_made_urgent',
     [['case_id', 'uuid']],
     caseIds.map((id) => [id]),
   );
-  await tx.run(sql`update cases set urgent = true, due_at = least(due_at, ${dueAt}::timestamptz)
+  await tx.run(sql`update cases set urgent = true
     where case_id in (select case_id from cases_made_urgent)`);
 }
 

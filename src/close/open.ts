@@ -1,11 +1,14 @@
-import { ownersFor } from '../own/own.ts';
+import { noteEvidence, ownersAt } from '../own/own.ts';
 import { systemActor } from '../platform/access.ts';
 import { audit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
 import { recordEvents } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import type { Platform } from '../platform/platform.ts';
-import { dueAfter } from './deadline.ts';
+import { type ClockRow, insertClocks } from './clocks/clock.sql.ts';
+import { type TermsOf, tellDue } from './clocks/clock.ts';
+import { hasten } from './clocks/hasten.ts';
+import { termsFor } from './clocks/terms.verbs.ts';
 import { tellOwners } from './notice.ts';
 import {
   type CaseFact,
@@ -75,38 +78,53 @@ export async function openWhereNeeded(
       a.fact.occurredAt.getTime() - b.fact.occurredAt.getTime(),
   );
   const words = await wordsFor(tx, fresh);
-  const owners = await ownersFor(tx, [...new Set(fresh.map(({ fact }) => fact.touchpointId))], now);
+  const owners = await ownersAt(
+    tx,
+    fresh.map(({ fact, rule }) => ({
+      touchpointId: fact.touchpointId,
+      at: now,
+      about: { rule: rule.key, kind: fact.kindKey ?? undefined, source: fact.sourceKey },
+    })),
+  );
 
+  const openBefore = await openCasesOf(tx, [...new Set(fresh.map(({ fact }) => fact.customerId))]);
   const open = new Map<string, OpenCase>();
-  for (const one of (
-    await openCasesOf(tx, [...new Set(fresh.map(({ fact }) => fact.customerId))])
-  ).reverse()) {
-    open.set(placeOf(one.customerId, one.touchpointId), one);
-  }
-  const opened: NewCase[] = [];
+  for (const one of openBefore.toReversed()) open.set(placeOf(one.customerId, one.touchpointId), one);
+  const terms = await termsFor(
+    tx,
+    [...owners, ...openBefore.map((one) => ({ personId: one.ownerId }))].map(({ personId }) => personId),
+  );
+  const opened: ReturnType<typeof newCase>[] = [];
   const links: CaseFact[] = [];
-  const nowUrgent = new Set<string>();
-  for (const { fact, rule } of fresh) {
+  const nowUrgent = new Map<string, OpenCase>();
+  for (const [i, { fact, rule }] of fresh.entries()) {
     const place = placeOf(fact.customerId, fact.touchpointId);
     let at = open.get(place);
     const joins = at !== undefined;
     if (!at) {
-      const owner = owners.get(fact.touchpointId);
-      if (!owner) throw new Error(`no owner for touchpoint ${fact.touchpointId}`);
-      const made = newCase({ fact, rule }, words({ fact, rule }), { ...owner, now });
+      const owner = owners[i]!;
+      const made = newCase({ fact, rule }, words({ fact, rule }), { ...owner, now, terms });
       opened.push(made);
       at = { ...made, number: 0 };
       open.set(place, at);
     } else if (rule.urgent && !at.urgent) {
-      nowUrgent.add(at.caseId);
+      nowUrgent.set(at.caseId, at);
       at.urgent = true;
     }
     links.push(linkOf({ fact, rule }, at.caseId, { reason: words({ fact, rule }), opened: !joins, now }));
   }
 
   const numbers = await insertCases(tx, opened);
+  await insertClocks(
+    tx,
+    opened.flatMap(({ clocks }) => clocks),
+  );
+  await noteNobody(tx, opened);
   await insertCaseFacts(tx, links);
-  if (nowUrgent.size > 0) await makeUrgent(tx, [...nowUrgent], dueAfter(now, true));
+  if (nowUrgent.size > 0) {
+    await makeUrgent(tx, [...nowUrgent.keys()]);
+    await hasten(tx, terms, [...nowUrgent.values()], now);
+  }
   const result = opened.map((made) => ({
     caseId: made.caseId,
     number: numbers.get(made.caseId) ?? 0,
@@ -153,6 +171,23 @@ export async function openWhereNeeded(
   return result;
 }
 
+/** Nobody nearer was found, so it fell to the sponsor. */
+export async function noteNobody(tx: Tx, cases: NewCase[]): Promise<void> {
+  await noteEvidence(
+    tx,
+    cases
+      .filter((one) => one.rung === 'sponsor')
+      .map(({ touchpointId, caseId, identityId, holderId, openedAt }) => ({
+        sign: 'nobody',
+        touchpointId,
+        caseId,
+        identityId,
+        aboutId: holderId,
+        at: openedAt,
+      })),
+  );
+}
+
 const placeOf = (customerId: string, touchpointId: number) => `${customerId} ${touchpointId}`;
 
 /** One batch may carry the same fact twice (a correction behind its original): the last one counts. */
@@ -187,10 +222,13 @@ function reasonInWords({ fact, rule }: Met, names: Map<string, string>): string 
 function newCase(
   { fact, rule }: Met,
   reason: string,
-  owner: { personId: string; rung: string; reason: string; now: Date },
-): NewCase {
+  owner: { personId: string; rung: string; reason: string; now: Date; terms: TermsOf },
+): NewCase & { clocks: ClockRow[] } {
+  const caseId = newId();
+  const clocks = owner.terms.start({ caseId, ownerId: owner.personId, urgent: rule.urgent }, owner.now);
   return {
-    caseId: newId(),
+    caseId,
+    clocks,
     customerId: fact.customerId,
     identityId: fact.identityId,
     touchpointId: fact.touchpointId,
@@ -203,7 +241,7 @@ function newCase(
     urgent: rule.urgent,
     occurredAt: fact.occurredAt,
     openedAt: owner.now,
-    dueAt: dueAfter(owner.now, rule.urgent),
+    dueAt: tellDue(clocks),
     holderId: newId(),
     ownerId: owner.personId,
     rung: owner.rung,

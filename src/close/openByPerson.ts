@@ -4,10 +4,13 @@ import { type Actor, require } from '../platform/access.ts';
 import { notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { Platform } from '../platform/platform.ts';
-import { dueAfter } from './deadline.ts';
+import { insertClocks } from './clocks/clock.sql.ts';
+import { tellDue } from './clocks/clock.ts';
+import { termsFor } from './clocks/terms.verbs.ts';
 import { personOf, recordDeeds } from './life.ts';
 import { tellOwners } from './notice.ts';
 import { insertCases, type NewCase } from './open.sql.ts';
+import { noteNobody } from './open.ts';
 import { oneIdentityOf, touchpointByKey } from './openByPerson.sql.ts';
 import type { CaseInput } from './verbs.ts';
 
@@ -25,8 +28,13 @@ export async function openCase(platform: Platform, actor: Actor, input: CaseInpu
       ? { personId: personOf(actor), rung: 'stepped_in', reason: `${actor.name} took it on when opening it` }
       : (await ownersFor(tx, [touchpointId], now)).get(touchpointId);
     if (!owner) throw new Error(`no owner for touchpoint ${touchpointId}`);
+    const caseId = newId();
+    const clocks = (await termsFor(tx, [owner.personId])).start(
+      { caseId, ownerId: owner.personId, urgent: input.urgent },
+      now,
+    );
     const made: NewCase = {
-      caseId: newId(),
+      caseId,
       customerId,
       identityId,
       touchpointId,
@@ -39,7 +47,7 @@ export async function openCase(platform: Platform, actor: Actor, input: CaseInpu
       urgent: input.urgent,
       occurredAt: now,
       openedAt: now,
-      dueAt: dueAfter(now, input.urgent),
+      dueAt: tellDue(clocks),
       holderId: newId(),
       ownerId: owner.personId,
       rung: owner.rung,
@@ -47,6 +55,8 @@ export async function openCase(platform: Platform, actor: Actor, input: CaseInpu
       openedBy: actor.personId,
     };
     const number = (await insertCases(tx, [made])).get(made.caseId) ?? 0;
+    await insertClocks(tx, clocks);
+    await noteNobody(tx, [made]);
     if (owner.personId !== actor.personId) await tellOwners(tx, platform, [{ ...made, number }]);
     await recordDeeds(tx, platform, {
       actor,

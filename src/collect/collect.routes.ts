@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { csvResponse } from '../platform/csv.ts';
 import { type RoomRoutes, roomRoutes, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
+import { connectionRoutes } from './conventions/connections.routes.ts';
+import { eventLogRoutes } from './eventLogs/logs.routes.ts';
 import { cancelImport, importStatus, listImports, startImport } from './imports/imports.ts';
 import { ImportPreview, PreviewInput, previewImport } from './imports/preview.ts';
 import { listRejections, rejectionsCsv } from './imports/rejections.ts';
@@ -8,9 +11,22 @@ import { ImportRun, Rejection, StartImport } from './imports/run.ts';
 import { MAX_UPLOAD, receiveUpload } from './imports/uploads.ts';
 import { Delivery, DeliveryAnswer, MAX_BYTES } from './intake/delivery.ts';
 import { deliver } from './intake/intake.ts';
+import { mailboxRoutes } from './mailIn/mailbox.routes.ts';
+import { pullRoutes } from './pull/pull.routes.ts';
+import { Drift, DriftVerdict } from './quality/drift.ts';
+import { judgeDrift } from './quality/drifts.ts';
 import { listRecipes, RecipeListing, runRecipe, StartRecipe } from './recipe/recipes.ts';
 import { Source, SourceChange, SourceInput } from './source.ts';
-import { changeSource, listSources, makeSource, source } from './sources.ts';
+import {
+  changeSource,
+  listSources,
+  MySource,
+  makeSource,
+  mySources,
+  SourceRecord,
+  source,
+  sourceRecord,
+} from './sources.ts';
 
 const ByKey = z.object({ key: z.string() });
 const ByRun = z.object({ runId: z.coerce.number().int() });
@@ -62,6 +78,50 @@ export function routes(platform: Platform): RoomRoutes {
         answers: Source,
       },
       ({ params, body, actor }) => changeSource(platform, actor, params.key, body),
+    ),
+    route(
+      'get',
+      '/sources/:key/record',
+      'source:read',
+      {
+        summary:
+          'How a source did: days, fields and how they are filled, changes of its shape, when it was late',
+        params: ByKey,
+        answers: SourceRecord,
+      },
+      ({ params, actor }) => sourceRecord(platform, actor, params.key),
+    ),
+    route(
+      'get',
+      '/sources/:key/fields.csv',
+      'source:read',
+      { summary: 'The fields of a source as a file', params: ByKey, produces: ['text/csv'] },
+      async ({ params, actor }) => {
+        const { fields } = await sourceRecord(platform, actor, params.key);
+        const columns = ['kind', 'feedName', 'field', 'type', 'records', 'filled', 'unfit', 'gone'] as const;
+        const rows = fields.map((field) => columns.map((one) => field[one]));
+        return csvResponse(`fields-${params.key}.csv`, [...columns], ReadableStream.from([rows]));
+      },
+    ),
+    route(
+      'get',
+      '/me/sources',
+      'signed-in',
+      { summary: 'Sources I own that ask for attention now', answers: listOf(MySource) },
+      async ({ actor }) => ({ items: await mySources(platform, actor), next: null }),
+    ),
+    route(
+      'post',
+      '/drifts/:id/verdict',
+      'source:write',
+      {
+        summary: 'Say of a change of shape that it is right from now on, or not to be warned of again',
+        params: z.object({ id: z.uuid() }),
+        body: DriftVerdict,
+        answers: Drift,
+        status: 201,
+      },
+      ({ params, body, actor }) => judgeDrift(platform, actor, params.id, body),
     ),
 
     route(
@@ -170,6 +230,11 @@ export function routes(platform: Platform): RoomRoutes {
       ({ params, actor }) =>
         csv(rejectionsCsv(platform, actor, params.runId), `rejected-${params.runId}.csv`),
     ),
+
+    ...connectionRoutes(platform),
+    ...eventLogRoutes(platform),
+    ...pullRoutes(platform),
+    ...mailboxRoutes(platform),
 
     route(
       'get',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 const scalar = z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]);
 const attributes = z.record(z.string().min(1).max(100), scalar);
 const key = z.string().min(1).max(200);
+const exactKey = z.string().min(1).max(200);
 const at = z.iso.datetime({ offset: true });
 
 /** A record about somebody, as one source spells them. The same source and key again replaces what was known. */
@@ -15,11 +16,13 @@ export const IdentityFact = z.strictObject({
   phone: z.string().max(60).nullish(),
   /** Key, in the same source, of the account this contact belongs to. */
   account: key.nullish(),
-  /** Further exact keys shared between sources, such as a customer number. */
-  keys: z.record(z.string().min(1).max(40), z.string().min(1).max(200)).optional(),
+  /** Further exact keys shared between sources, such as a customer number; somebody may have several of one kind. */
+  keys: z.record(z.string().min(1).max(40), z.union([exactKey, z.array(exactKey).max(100)])).optional(),
   /** Values under a reporting dimension's key become the slice of later facts. */
   attributes: attributes.optional(),
   at: at.nullish(),
+  /** Only what is stated changes; of each part the newest by `at` stands, in whatever order they arrive. Keys add up. */
+  partial: z.boolean().optional(),
 });
 
 /** Something that happened: an order, a visit, a ticket, a page seen. */

@@ -1,7 +1,10 @@
 import { cached } from '../platform/cached.ts';
 import { type Runner, sql, type Tx } from '../platform/database.ts';
 import { notFound } from '../platform/errors.ts';
-import type { Outcome } from './facts.ts';
+import type { Fact, Outcome } from './facts.ts';
+import { profileFacts } from './quality/factFields.ts';
+import { addProfile } from './quality/profile.sql.ts';
+import type { Twins } from './quality/twins.sql.ts';
 import { countReceived } from './source.sql.ts';
 
 /** A source as the loop needs it. */
@@ -47,19 +50,21 @@ export async function metricIds(db: Runner, keys: Iterable<string>): Promise<Map
   return known;
 }
 
-/** The source delivered: when, and how much of it was fit to take in. */
+/** The source delivered: when, how much of it was fit to take in, and what it looked like. */
 export async function noteReceived(
   tx: Tx,
   sourceId: number,
-  outcomes: readonly Outcome[],
-  now: Date,
+  arrived: { facts: readonly Fact[]; outcomes: readonly Outcome[]; twins: Twins; now: Date },
 ): Promise<void> {
-  const rejected = outcomes.filter(({ outcome }) => outcome === 'rejected').length;
+  const { facts, outcomes, twins, now } = arrived;
+  const number = (which: Outcome['outcome']) => outcomes.filter(({ outcome }) => outcome === which).length;
+  const rejected = number('rejected');
   const taken = outcomes.length - rejected;
   if (taken > 0) {
     await tx.run(sql`
       update sources set last_received_at = ${now}::timestamptz
       where source_id = ${sourceId} and (last_received_at is null or last_received_at < ${now}::timestamptz - interval '1 second')`);
   }
-  await countReceived(tx, { sourceId, taken, rejected, at: now });
+  await addProfile(tx, sourceId, profileFacts(facts, outcomes), now);
+  await countReceived(tx, { sourceId, at: now, taken, rejected, again: number('unchanged'), ...twins });
 }

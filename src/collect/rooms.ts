@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/access.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { TakeReply } from './mailIn/reply.ts';
 import type { TakeIn } from './takeIn.ts';
 
 /**
@@ -8,6 +9,8 @@ import type { TakeIn } from './takeIn.ts';
  */
 export interface Rooms {
   takeIn: TakeIn;
+  /** An answer to a mail of ours is offered to the room that sent it before it becomes feedback. */
+  takeReply: TakeReply;
   defineDimension(platform: Platform, actor: Actor, dimension: { key: string; name: string }): Promise<void>;
   defineMetric(
     platform: Platform,

@@ -127,8 +127,8 @@ function bag(fact: Fact): Objection | undefined {
   }
   const short = fact.type === 'identity' ? fact.keys : fact.dims;
   for (const name in short) {
-    const value = short[name] as string;
-    if (value.length > 200 || unstorable(value) || unstorable(name)) {
+    for (const value of [short[name] as string | string[]].flat()) {
+      if (value.length <= 200 && !unstorable(value) && !unstorable(name)) continue;
       return {
         field: name,
         reason: `“${name}” is longer than 200 characters or holds characters that are no text.`,

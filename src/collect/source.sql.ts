@@ -1,7 +1,7 @@
 import { type Runner, sql } from '../platform/database.ts';
 import type { Source, SourceInput } from './source.ts';
 
-export type SourceRow = Omit<Source, 'freshness' | 'volume'>;
+export type SourceRow = Omit<Source, 'freshness' | 'volume' | 'errors' | 'quality' | 'mine'>;
 
 const columns = sql`s.source_id as id, s.key, s.name, s.kind, s.description, s.owner_person_id as "ownerPersonId",
   s.department_id as "departmentId", s.expected_every_hours as "expectedEveryHours", s.last_received_at as "lastReceivedAt",
@@ -34,27 +34,43 @@ export async function updateSource(db: Runner, source: SourceInput): Promise<voi
     where key = ${source.key}`);
 }
 
-export interface DayVolume {
-  sourceId: number;
-  day: string;
+/** What arrived on a day. */
+export interface DayCount {
   taken: number;
   rejected: number;
+  /** Part of taken: known before, with the same content. */
+  again: number;
+  /** New records looked at for a twin, and those that have one. */
+  checked: number;
+  doubled: number;
+  /** Whole deliveries that came again. */
+  repeated: number;
 }
+const counts = ['taken', 'rejected', 'again', 'checked', 'doubled', 'repeated'] as const;
 
-export function volumes(db: Runner, from: Date): Promise<DayVolume[]> {
+/** By day, oldest first; of one source or of all. */
+export function volumes(
+  db: Runner,
+  from: Date,
+  sourceId: number | null = null,
+): Promise<(DayCount & { sourceId: number; day: string })[]> {
   return db.all(sql`
-    select source_id as "sourceId", day::text, taken, rejected from source_days
-    where day >= ${from}::timestamptz::date order by day`);
+    select source_id as "sourceId", day::text, ${sql.raw(counts.join(', '))} from source_days
+    where day >= ${from}::timestamptz::date and (${sourceId}::int is null or source_id = ${sourceId}::int) order by day`);
 }
 
 /** Adds to the day's count. In the same transaction as what is counted. */
-export async function countReceived(db: Runner, of: Omit<DayVolume, 'day'> & { at: Date }): Promise<void> {
-  if (of.taken === 0 && of.rejected === 0) return;
+export async function countReceived(
+  db: Runner,
+  { sourceId, at, ...of }: Partial<DayCount> & { sourceId: number; at: Date },
+): Promise<void> {
+  const row = counts.map((one) => of[one] ?? 0);
+  if (row.every((n) => n === 0)) return;
   await db.run(sql`
-    insert into source_days (source_id, day, taken, rejected)
-    values (${of.sourceId}, ${of.at.toISOString().slice(0, 10)}::date, ${of.taken}, ${of.rejected})
-    on conflict (source_id, day) do update set taken = source_days.taken + excluded.taken,
-      rejected = source_days.rejected + excluded.rejected`);
+    insert into source_days (source_id, day, ${sql.raw(counts.join(', '))})
+    values (${sourceId}, ${at.toISOString().slice(0, 10)}::date, ${sql.join(row)})
+    on conflict (source_id, day) do update set
+      ${sql.raw(counts.map((one) => `${one} = source_days.${one} + excluded.${one}`).join(', '))}`);
 }
 
 export async function noteError(db: Runner, sourceId: number, error: string, now: Date): Promise<void> {

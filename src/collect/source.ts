@@ -1,9 +1,16 @@
 import { z } from 'zod';
+import { Quality, SourceErrors } from './quality/quality.ts';
 
 export const sourceKinds = ['crm', 'operations', 'feedback', 'other'] as const;
 
+/** Pages beside those of single sources. */
+const pages = new Set(['import', 'database', 'catalogue', 'openness', 'lineage']);
+
 export const SourceInput = z.object({
-  key: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, 'Use lower-case letters, digits, “-” and “_”.'),
+  key: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, 'Use lower-case letters, digits, “-” and “_”.')
+    .refine((key) => !pages.has(key), 'A page has this name. Choose another key.'),
   name: z.string().trim().min(1).max(200),
   kind: z.enum(sourceKinds).default('other'),
   description: z.string().max(2000).default(''),
@@ -44,6 +51,9 @@ export const Source = SourceInput.extend({
   freshness: Freshness,
   /** The last 30 days, oldest first: records that arrived. */
   volume: z.array(z.object({ day: z.string(), taken: z.number(), rejected: z.number() })),
+  errors: SourceErrors,
+  quality: Quality,
+  mine: z.boolean().describe('The one who looks owns it.'),
 }).meta({ id: 'Source' });
 export type Source = z.infer<typeof Source>;
 

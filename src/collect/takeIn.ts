@@ -9,6 +9,10 @@ export interface Intake {
   sourceId: number;
   runId?: number;
   facts: Fact[];
+  /** They were screened a moment ago, without objection. */
+  screened?: boolean;
+  /** The batch before this one of the same run: its facts come first. What needs no database is done meanwhile. */
+  after?: Promise<unknown>;
   /**
    * Runs in the batch's own transaction after its facts are stored, so that progress counters and
    * "this delivery is done" commit with them or not at all.

@@ -1,15 +1,29 @@
 import type { Platform } from '../platform/platform.ts';
+import { bringBills } from './bills.ts';
+import { makeConnections } from './connections.ts';
+import { covers, passedOnBefore } from './cover.ts';
 import { DAY } from './day.ts';
+import { disputes } from './disputes.ts';
+import { bringHandOvers } from './handOvers.ts';
 import { everything, loadHistory } from './history.ts';
+import { makeInvitations } from './invitations.ts';
 import { fillLedger } from './ledger.ts';
+import { makeMails } from './mails.ts';
+import { makeMandates } from './mandates.ts';
 import { makeMaps } from './maps.ts';
 import { makeMetrics, makeTargets } from './metrics.ts';
+import { askings, makeOpenness } from './openness.ts';
 import { departures, makeOrganisation } from './organisation.ts';
 import { past } from './past.ts';
 import { population, speakers } from './population.ts';
+import { makePromises } from './promises.ts';
 import { recentDays } from './recent.ts';
+import { openRoundNow, pastRounds } from './rounds.ts';
 import { makeSources } from './sources.ts';
+import { makeSurveys } from './surveys.ts';
 import { truths } from './truths.ts';
+import { makeVoices } from './voices.ts';
+import { warehouse } from './warehouse.ts';
 
 export interface Seeding {
   /** 1 is the whole company; never fewer than 200 customers. */
@@ -37,7 +51,9 @@ export async function seed(
   await makeMetrics(then);
   const sources = await makeSources(then, people);
   await fillLedger(then, people);
+  await passedOnBefore(then, people);
   await makeTargets(then);
+  await makeMandates(then, people);
   onProgress(0.04, 'Two years of history');
   const residents = population(scale);
   const happenings = everything(residents, then.end);
@@ -47,13 +63,30 @@ export async function seed(
     happenings: happenings.filter((one) => one.at < recent),
     onProgress: (share) => onProgress(0.04 + 0.66 * share, 'Two years of history'),
   });
+  await pastRounds(then, people);
+  await makeOpenness(then, people);
   await recentDays(then, {
     sources,
     people,
     happenings: happenings.filter((one) => one.at >= recent),
-    events: departures(then, people),
+    events: [
+      ...departures(then, people),
+      ...covers(then, people),
+      openRoundNow(then, people),
+      ...disputes(then, people, residents),
+      ...askings(then, people),
+      warehouse(then, people),
+    ],
     german: speakers(residents, 'de'),
-    onProgress: (share) => onProgress(0.7 + 0.3 * share, 'The last thirty days'),
+    onProgress: (share) => onProgress(0.7 + 0.29 * share, 'The last thirty days'),
   });
+  await makeVoices(then, people);
+  await makeConnections(then, residents);
+  await bringBills(then, residents);
+  await makeMails(then, residents);
+  await bringHandOvers(then, happenings);
+  await makePromises(then);
+  await makeSurveys(then);
+  await makeInvitations(then);
   onProgress(1, 'Done');
 }

@@ -111,7 +111,7 @@ async function seat(
 }
 
 /** `service 3` is the third of customer service without a title of their own. */
-function idOf(people: People, who: string): string {
+export function idOf(people: People, who: string): string {
   const [department, number] = who.split(' ');
   const key = number
     ? employees.filter((one) => one.department === department && one.key.includes('-'))[Number(number) - 1]

@@ -1,4 +1,11 @@
-import { addDepartment, addPerson, changeDepartment, changePerson } from '../own/own.ts';
+import {
+  addDepartment,
+  addPerson,
+  changeDepartment,
+  changePerson,
+  readTerms,
+  saveTerms,
+} from '../own/own.ts';
 import { systemActor } from '../platform/access.ts';
 import { saveOrganisation } from '../platform/settings.ts';
 import { departments, employees } from './company.ts';
@@ -16,6 +23,8 @@ export async function makeOrganisation(past: Past): Promise<People> {
     timezone: 'Europe/Berlin',
     currency: 'EUR',
   });
+  const terms = await readTerms(past.db);
+  await saveTerms(past, systemActor, { ...terms, value: { attribute: 'revenue', per: 'year' } });
   const ids = new Map<string, string>();
   const made = [];
   for (const { key, name } of departments) made.push(await addDepartment(past, systemActor, { key, name }));

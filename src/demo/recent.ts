@@ -1,6 +1,10 @@
 import { climbLadder, listCases } from '../close/close.ts';
+import { tendRhythms } from '../collect/collect.ts';
 import type { Fact } from '../collect/facts.ts';
+import { lookForDrift } from '../collect/quality/drifts.ts';
+import { tellLate } from '../govern/lateSources.ts';
 import { customersByIds } from '../know/know.ts';
+import { tendLadder } from '../own/own.ts';
 import { systemActor } from '../platform/access.ts';
 import { sql } from '../platform/database.ts';
 import { Agenda } from './agenda.ts';
@@ -50,10 +54,19 @@ export async function recentDays(past: Past, recent: Recent): Promise<void> {
   }
   // Every five minutes in life; every two hours is near enough for a story.
   for (let at = begin; at <= past.end; at += 2 * HOUR) agenda.add(at, () => climbLadder(past));
+  for (let at = begin; at <= past.end; at += 6 * HOUR) agenda.add(at, () => tendLadder(past));
+  // History came at once and is no rhythm: sources are watched from the second day on.
+  for (let at = begin + DAY; at <= past.end; at += 6 * HOUR) agenda.add(at, () => watchSources(past));
+  for (let at = begin + 9 * DAY; at <= past.end; at += 5 * DAY) agenda.add(at, () => lookForDrift(past));
   await agenda.run(past.end, (at) => past.clock.set(new Date(at)));
   past.clock.set(new Date(past.end));
   await climbLadder(past);
   await keepMails(past);
+}
+
+async function watchSources(past: Past): Promise<void> {
+  const { late } = await tendRhythms(past);
+  for (const key of late) await tellLate(past, key);
 }
 
 /** Twice a day, in the last two days every two hours: cases then open soon after what they are about. */

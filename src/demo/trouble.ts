@@ -2,7 +2,11 @@ import { DAY } from './day.ts';
 import type { Living } from './life.ts';
 import { truths } from './truths.ts';
 
-export function ticket({ luck, happen, say }: Living, at: number): void {
+export function ticket({ person, luck, happen, say }: Living, at: number): void {
+  const id = {
+    ticket: `T${person.number}-${Math.round(at / 3_600_000)}`,
+    opened: new Date(at).toISOString(),
+  };
   const second = luck.chance(0.3);
   const hands = second ? luck.whole(1, luck.chance(truths.bounceShare) ? 4 : 1) : 0;
   let now = at;
@@ -16,7 +20,7 @@ export function ticket({ luck, happen, say }: Living, at: number): void {
           : truths.bouncers;
     happen('helpdesk', 'ticket.handed_over', now, {
       summary: `${from} to ${to}`,
-      attributes: { from: from as string, to: to as string },
+      attributes: { ...id, from: from as string, to: to as string },
     });
   }
   now += luck.whole(2, second ? 120 : 30) * 3_600_000;
@@ -24,7 +28,7 @@ export function ticket({ luck, happen, say }: Living, at: number): void {
   const fact = {
     value: Math.round((now - at) / 3_600_000),
     summary: second ? `Ticket solved by the second line after ${hands} hand-overs` : 'Ticket solved',
-    attributes: { level: second ? 'second' : 'first', hand_overs: hands },
+    attributes: { ...id, level: second ? 'second' : 'first', hand_overs: hands },
   };
   if (happen('helpdesk', 'ticket.closed', now, fact))
     say(touchpoint, now, truths.effects.eachHandOver * Math.max(0, hands - 1), 0.3);

@@ -41,6 +41,42 @@ export const truths = {
   } as Record<string, string>,
   /** Since when two people claim the date promise. */
   severalDaysAgo: 80,
+  /**
+   * Two role rounds about the same touchpoints. Sales and Field service each see the date promise as their own head's;
+   * about the others this share names whoever the ledger names; `improved` was seen differently in the first round only.
+   */
+  rounds: {
+    names: ['Joining Halden: who does what?', 'Joining Halden: who does what now?'],
+    daysAgo: [134, 50],
+    top: 'date_promise',
+    differ: ['Field service', 'Sales'],
+    improved: 'outage_notice',
+    agree: {
+      date_promise: 0,
+      appointment_reminder: 0.96,
+      technician_visit: 0.97,
+      order_form: 0.95,
+      outage_notice: 0.96,
+      complaint_mail: 0.95,
+    },
+  },
+  /** Jonas claims the date promise without the money for it; Judit’s need lies with the sponsor, unanswered; Farid never said. */
+  mandates: {
+    denied: { person: 'jonas', piece: 'budget', object: 'date_promise' },
+    escalated: { person: 'judit', head: 'mo', piece: 'access' },
+    unstated: ['fb'],
+  },
+  /** Sanna answers for seven touchpoints and four metrics. */
+  overloaded: ['sanna'],
+  ownerlessMetrics: ['promise_days'],
+  /** Parts no department has. */
+  missingParts: {
+    date_promise: ['implementer'],
+    line_test: ['definer'],
+    dunning: ['provider'],
+    complaint_letter: ['provider', 'definer', 'implementer'],
+    promise_days: ['definer'],
+  } as Record<string, string[]>,
   /** The shop has sent nothing for so many hours; once a day was agreed. */
   late: { source: 'shop', hours: 76 } as const,
   /** Share of a customer's records in each source whose exact keys lead to the CRM record. The rest waits for probable matching. */

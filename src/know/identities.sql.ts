@@ -1,4 +1,4 @@
-import { bring, type Columns } from '../platform/bulk.ts';
+import { bring, type Columns, idList } from '../platform/bulk.ts';
 import { type Runner, sql, type Tx } from '../platform/database.ts';
 import type { Known } from './linking.ts';
 
@@ -14,7 +14,7 @@ export function knownIdentities(db: Runner, ids: string[]): Promise<IdentityRow[
   return db.all<IdentityRow>(sql`
     select i.identity_id, i.content_hash, i.attributes, l.customer_id
     from identities i left join links l using (identity_id)
-    where i.identity_id = any(${ids}::uuid[])`);
+    where i.identity_id = any(${idList(ids)}::uuid[])`);
 }
 
 export interface IdentityWrite {
@@ -85,7 +85,7 @@ export async function writeKeys(
   keys: [kind: string, value: string, identityId: string][],
 ): Promise<void> {
   if (known.length > 0)
-    await tx.run(sql`delete from identity_keys where identity_id = any(${known}::uuid[])`);
+    await tx.run(sql`delete from identity_keys where identity_id = any(${idList(known)}::uuid[])`);
   if (keys.length === 0) return;
   await bring(
     tx,
@@ -116,5 +116,5 @@ export function holdersOf(db: Runner, keys: { kind: string; value: string }[]): 
 export function separationsOf(db: Runner, ids: string[]): Promise<{ a: string; b: string }[]> {
   return db.all(sql`
     select identity_id as a, other_identity_id as b from separations
-    where identity_id = any(${ids}::uuid[]) or other_identity_id = any(${ids}::uuid[])`);
+    where identity_id = any(${idList(ids)}::uuid[]) or other_identity_id = any(${idList(ids)}::uuid[])`);
 }

@@ -53,9 +53,11 @@ export function exactKeys(fact: IdentityFact, country: string | undefined): Exac
   const name = normalName(fact.name);
   const phone = name ? normalPhone(fact.phone, country) : undefined;
   if (name && phone) keys.push({ kind: `${prefix}phone and name`, value: `${phone} ${name}` });
-  for (const [kind, value] of Object.entries(fact.keys ?? {})) {
-    const plain = value.trim();
-    if (plain) keys.push({ kind: prefix + kind, value: plain });
+  for (const [kind, values] of Object.entries(fact.keys ?? {})) {
+    for (const value of [values].flat()) {
+      const plain = value.trim();
+      if (plain) keys.push({ kind: prefix + kind, value: plain });
+    }
   }
   return keys;
 }

@@ -14,6 +14,7 @@ import {
 import { exactKeys, identityContent } from './identity.ts';
 import { decide } from './linking.ts';
 import { carryOut } from './merging.ts';
+import { madeWhole } from './partial.ts';
 import { type Dims, readDimensions } from './slices.ts';
 
 /** Somebody a fact is about, as the loop needs them. */
@@ -48,15 +49,19 @@ export async function recognise(
   },
 ): Promise<Recognised> {
   const { source, now } = from;
+  const facts = await madeWhole(tx, source.key, from.facts, now);
   const idOf = new Map<string, string>();
   const id = (key: string): string => {
-    const known = idOf.get(key) ?? derivedId(source.key, key);
+    const known = idOf.get(key) ?? referred(key) ?? derivedId(source.key, key);
     idOf.set(key, known);
     return known;
   };
   // The last record of a key in a batch is the one that stands.
   const latest = new Map<string, IdentityFact>();
-  for (const fact of from.facts) latest.set(fact.key, fact);
+  for (const fact of facts) {
+    latest.set(fact.key, fact);
+    idOf.set(fact.key, derivedId(source.key, fact.key));
+  }
   for (const key of from.mentioned) id(key);
   for (const fact of latest.values()) {
     id(fact.key);
@@ -108,7 +113,7 @@ export async function recognise(
     const plain = key ?? '';
     let answer = cache.get(plain);
     if (!answer) {
-      const identityId = idOf.get(plain) ?? derivedId(source.key, plain);
+      const identityId = id(plain);
       const known = before.get(identityId);
       const attributes =
         (written.get(identityId)?.contentHash === 'stub' ? undefined : written.get(identityId)?.attributes) ??
@@ -123,13 +128,21 @@ export async function recognise(
     }
     return answer;
   };
-  const outcomes = from.facts.map((fact) => {
-    if (latest.get(fact.key) !== fact) return 'changed' as const; // overtaken within its own batch
+  const outcomes = facts.map((fact) => {
+    const overtaken = latest.get(fact.key) !== fact;
+    // Overtaken within its own batch by one that says something else; a row that names its customer again says the same.
+    if (overtaken && contentHash(identityContent(fact)).toString(36) !== hashes.get(fact.key))
+      return 'changed' as const;
     const known = before.get(id(fact.key));
     if (known?.content_hash === hashes.get(fact.key)) return 'unchanged' as const;
     return known && known.content_hash !== 'stub' ? ('changed' as const) : ('accepted' as const);
   });
   return { who, outcomes };
+}
+
+/** `@<identity id>` mentions a record of whatever source by its id, as Onus does with people it has asked something. */
+function referred(key: string): string | undefined {
+  return /^@[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key) ? key.slice(1) : undefined;
 }
 
 function stub(identityId: string, sourceId: number, externalKey: string, now: Date): IdentityWrite {

@@ -18,6 +18,14 @@ const optional = (max: number) =>
     .nullish()
     .transform((value) => value || null);
 
+/** What the team believes customers feel here: −2 dreadful … 2 delighted. The curve from data stands beside it. */
+const emotion = z
+  .int()
+  .min(-2, { message: 'An assumed emotion goes from -2 to 2.' })
+  .max(2, { message: 'An assumed emotion goes from -2 to 2.' })
+  .nullish()
+  .transform((value) => (value == null ? null : value + 0));
+
 export const TouchpointDocument = z.strictObject({
   key: Key,
   name,
@@ -31,6 +39,7 @@ export const TouchpointDocument = z.strictObject({
     .max(1e6)
     .nullish()
     .transform((value) => (value == null ? null : value + 0)),
+  emotion,
 });
 
 export const NoteDocument = z.strictObject({
@@ -51,6 +60,7 @@ export const PhaseDocument = z.strictObject({
   name,
   /** Before the purchase. */
   prospect: z.boolean().default(false),
+  emotion,
   touchpoints: z.array(TouchpointDocument).max(200).default([]),
   notes: z.array(NoteDocument).max(500).default([]).transform(byLane),
 });
@@ -69,8 +79,13 @@ export const JourneyDocument = z.strictObject({
   key: Key,
   name,
   description: text(4000).default(''),
+  /** In a few words; `personas` names those that are described. */
   persona: optional(200),
+  personas: z.array(Key).max(20).default([]),
+  /** The larger journey this one is a part of. */
+  parent: Key.nullish().transform((value) => value ?? null),
   scenario: optional(4000),
+  expectations: optional(4000),
   phases: z.array(PhaseDocument).max(60).default([]),
   placement: z.array(RuleDocument).max(2000).default([]),
 });
@@ -95,6 +110,12 @@ export function faultsOf(journey: JourneyDocument): Fault[] {
   const faults: Fault[] = [];
   const phases = new Set<string>();
   const touchpoints = new Set<string>();
+  if (journey.parent === journey.key)
+    faults.push({ path: ['parent'], message: `“${journey.name}” cannot be a part of itself.` });
+  journey.personas.forEach((persona, n) => {
+    if (journey.personas.indexOf(persona) < n)
+      faults.push({ path: ['personas', n], message: `The persona “${persona}” is named twice.` });
+  });
   journey.phases.forEach((phase, p) => {
     if (phases.has(phase.key))
       faults.push({ path: ['phases', p, 'key'], message: twice('phase', phase.key) });
@@ -122,9 +143,9 @@ function twice(what: string, key: string): string {
 }
 
 /** Hints a reader should see; none of them stops a save. A journey begins before the purchase (requirement J2). */
-export function warningsOf(
-  journey: JourneyDocument,
-): ('no_phases' | 'no_prospect_phase' | 'phase_without_touchpoints')[] {
+export function warningsOf(journey: {
+  phases: readonly { prospect: boolean; touchpoints: { length: number } }[];
+}): ('no_phases' | 'no_prospect_phase' | 'phase_without_touchpoints')[] {
   if (journey.phases.length === 0) return ['no_phases'];
   const warnings: ReturnType<typeof warningsOf> = [];
   if (!journey.phases.some((phase) => phase.prospect)) warnings.push('no_prospect_phase');

@@ -9,7 +9,10 @@ export interface JourneyRow {
   name: string;
   description: string;
   persona: string | null;
+  /** Key of the journey this one is a part of. */
+  parent: string | null;
   scenario: string | null;
+  expectations: string | null;
   position: number;
   version: number;
   changedAt: Date;
@@ -24,6 +27,8 @@ export interface StoredTouchpoint {
   channel: string | null;
   momentOfTruth: boolean;
   expectation: number | null;
+  /** Assumed, −2 … 2. */
+  emotion: number | null;
 }
 
 export interface StoredPhase {
@@ -31,6 +36,7 @@ export interface StoredPhase {
   key: string;
   name: string;
   prospect: boolean;
+  emotion: number | null;
   touchpoints: StoredTouchpoint[];
   notes: { id: string; lane: Lane; text: string; owner: string | null; ownerId: string | null }[];
 }
@@ -44,18 +50,20 @@ export interface StoredRule {
 
 /** A journey as it stands, with ids; archived phases and touchpoints are left out. */
 export interface StoredJourney extends JourneyRow {
+  personas: string[];
   phases: StoredPhase[];
   placement: StoredRule[];
 }
 
-const journeyColumns = sql`journey_id as id, key, name, description, persona, scenario, position, version,
+const journeyColumns = sql`journey_id as id, key, name, description, persona,
+  (select up.key from journeys up where up.journey_id = journeys.parent_id) as parent, scenario, expectations, position, version,
   changed_at as "changedAt", archived_at as "archivedAt"`;
 
 export function journeyRow(on: Runner, key: string): Promise<JourneyRow | undefined> {
   return on.maybe(sql`select ${journeyColumns} from journeys where key = ${key}`);
 }
 
-/** Whole journeys in five statements, however many there are. `keys` absent: all that are not archived. */
+/** Whole journeys in six statements, however many there are. `keys` absent: all that are not archived. */
 export async function readJourneys(on: Runner, keys?: string[]): Promise<StoredJourney[]> {
   const journeys = await on.all<JourneyRow>(sql`select ${journeyColumns} from journeys
     where ${keys ? sql`key = any(${keys}::text[])` : sql`archived_at is null`} order by position, journey_id`);
@@ -63,10 +71,10 @@ export async function readJourneys(on: Runner, keys?: string[]): Promise<StoredJ
   const ids = sql`${journeys.map((journey) => journey.id)}::int[]`;
   const live = sql`phases p where p.journey_id = any(${ids}) and p.archived_at is null`;
   const phases = await on.all<StoredPhase & { journeyId: number }>(sql`
-    select p.phase_id as id, p.journey_id as "journeyId", p.key, p.name, p.prospect from ${live} order by p.position, p.phase_id`);
+    select p.phase_id as id, p.journey_id as "journeyId", p.key, p.name, p.prospect, p.emotion from ${live} order by p.position, p.phase_id`);
   const touchpoints = await on.all<StoredTouchpoint & { phaseId: number }>(sql`
     select t.touchpoint_id as id, t.phase_id as "phaseId", t.key, t.name, t.description, t.channel,
-      t.moment_of_truth as "momentOfTruth", t.expectation
+      t.moment_of_truth as "momentOfTruth", t.expectation, t.emotion
     from touchpoints t where t.archived_at is null and t.phase_id in (select p.phase_id from ${live})
     order by t.position, t.touchpoint_id`);
   const notes = await on.all<StoredPhase['notes'][number] & { phaseId: number }>(sql`
@@ -77,12 +85,17 @@ export async function readJourneys(on: Runner, keys?: string[]): Promise<StoredJ
     select r.rule_id as id, p.journey_id as "journeyId", t.key as touchpoint, r.applies_to as applies, r.conditions as "when"
     from placement_rules r join touchpoints t using (touchpoint_id) join phases p using (phase_id)
     where p.journey_id = any(${ids}) and t.archived_at is null order by r.position, r.rule_id`);
+  const personas = await on.all<{ journeyId: number; key: string }>(sql`
+    select l.journey_id as "journeyId", p.key from journey_personas l join personas p using (persona_id)
+    where l.journey_id = any(${ids}) order by l.position, p.persona_id`);
+  const personasOf = Map.groupBy(personas, (row) => row.journeyId);
   const touchpointsOf = Map.groupBy(touchpoints, (row) => row.phaseId);
   const notesOf = Map.groupBy(notes, (row) => row.phaseId);
   const phasesOf = Map.groupBy(phases, (row) => row.journeyId);
   const rulesOf = Map.groupBy(rules, (row) => row.journeyId);
   return journeys.map((journey) => ({
     ...journey,
+    personas: (personasOf.get(journey.id) ?? []).map((persona) => persona.key),
     phases: (phasesOf.get(journey.id) ?? []).map(({ journeyId: _, ...phase }) => ({
       ...phase,
       touchpoints: (touchpointsOf.get(phase.id) ?? []).map(({ phaseId: _, ...touchpoint }) => touchpoint),
@@ -96,17 +109,21 @@ export async function readJourneys(on: Runner, keys?: string[]): Promise<StoredJ
 
 /** The same journey without ids: what people edit and files hold. */
 export function documentOf(journey: StoredJourney): unknown {
-  const { key, name, description, persona, scenario } = journey;
+  const { key, name, description, persona, personas, parent, scenario, expectations } = journey;
   const document: JourneyDocument = {
     key,
     name,
     description,
     persona,
+    personas,
+    parent,
     scenario,
+    expectations,
     phases: journey.phases.map((phase) => ({
       key: phase.key,
       name: phase.name,
       prospect: phase.prospect,
+      emotion: phase.emotion,
       touchpoints: phase.touchpoints.map(({ id: _, ...touchpoint }) => touchpoint),
       notes: phase.notes.map(({ lane, text, owner }) => ({ lane, text, owner })),
     })),

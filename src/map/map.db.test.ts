@@ -9,6 +9,7 @@ import { sql } from '../platform/database.ts';
 import { JourneyDocument } from './document.ts';
 import { addPhase, addTouchpoint, changeTouchpoint, removePhase, removeTouchpoint } from './edits.ts';
 import {
+  addComment,
   applyJourney,
   archiveJourney,
   editJourney,
@@ -17,6 +18,7 @@ import {
   journeyByKey,
   listJourneys,
   restoreJourney,
+  type StoredJourney,
   saveJourney,
   touchpointIndex,
 } from './map.ts';
@@ -30,6 +32,10 @@ const asta = personActor('00000000-0000-7000-8000-000000000001', 'Asta Krüger',
 
 beforeEach(async () => {
   for (const table of [
+    'comment_settlings',
+    'comment_mentions',
+    'map_comments',
+    'journey_personas',
     'lane_notes',
     'placement_rules',
     'placement_sets',
@@ -84,6 +90,9 @@ test('a file comes back as it was, comments and all, and applying it again chang
 test('any journey goes through the database and comes out as the same file', {
   timeout: 180_000,
 }, async () => {
+  await applyJourney(platform, asta, 'journey: whole-of-it\nname: The whole of it\n');
+  await fresh.db.run(sql`insert into personas (key, name, made_at)
+    select key, key, now() from unnest(array['family', 'small-shop', 'reseller']) key on conflict do nothing`);
   await fc.assert(
     fc.asyncProperty(anyJourney, anyJourney, async (first, second) => {
       for (const raw of [first, { ...second, key: first.key }]) {
@@ -101,6 +110,63 @@ test('any journey goes through the database and comes out as the same file', {
     }),
     { numRuns: 40 },
   );
+});
+
+test('a note keeps its id through rewording, reordering, moving, and removal with undo while spoken about', async () => {
+  await applyJourney(platform, asta, join);
+  const edit = (
+    change: (notes: JourneyDocument['phases'][number]['notes'], journey: JourneyDocument) => void,
+  ) =>
+    editJourney(platform, asta, {
+      key: 'join',
+      change: (journey) => change(journey.phases[0]!.notes, journey),
+    });
+  const add = (text: string) => edit((notes) => void notes.push({ lane: 'pain', text, owner: null }));
+  await add('Late');
+  const noteOf = (journey: StoredJourney, text: string) =>
+    journey.phases.flatMap((phase) => phase.notes).find((note) => note.text === text)?.id;
+  const made = await add('Dear');
+  const [late, dear] = [noteOf(made, 'Late'), noteOf(made, 'Dear')];
+  const swapped = await edit((notes) => void notes.push(notes.splice(1, 1)[0]!));
+  expect([noteOf(swapped, 'Late'), noteOf(swapped, 'Dear')]).toEqual([late, dear]);
+  const moved = await edit((notes, journey) => void journey.phases[1]!.notes.push(notes.pop()!));
+  expect(noteOf(moved, 'Late')).toBe(late);
+  const reworded = await edit((notes) => void Object.assign(notes.at(-1)!, { text: 'Too dear' }));
+  expect(noteOf(reworded, 'Too dear')).toBe(dear);
+  await addComment(platform, asta, 'join', {
+    on: { kind: 'note', key: dear! },
+    text: 'Says who?',
+    mentions: [],
+    replyTo: null,
+  });
+  const without = await edit((notes) => void notes.pop());
+  expect(noteOf(without, 'Too dear')).toBeUndefined();
+  const back = await restoreJourney(platform, asta, { key: 'join', version: reworded.version });
+  expect(noteOf(back, 'Too dear')).toBe(dear);
+});
+
+test('a part belongs to one whole, never to itself, whatever order the file has', async () => {
+  const whole = 'journey: life\nname: Life with us\n';
+  await applyJourney(
+    platform,
+    asta,
+    `${join.replace('name: Join Halden', 'name: Join Halden\nparent: life')}---\n${whole}`,
+  );
+  expect(await journeyByKey(platform, asta, 'join')).toMatchObject({ parent: 'life' });
+  await expect(applyJourney(platform, asta, `${whole}parent: join\n`)).rejects.toMatchObject({
+    code: 'journey_cycle',
+    status: 409,
+    message: expect.stringContaining('Life with us → Join Halden → Life with us'),
+  });
+  await expect(applyJourney(platform, asta, `${whole}parent: life\n`)).rejects.toMatchObject({
+    code: 'journey_invalid',
+  });
+  await expect(applyJourney(platform, asta, `${whole}parent: nowhere\n`)).rejects.toMatchObject({
+    code: 'unknown_parent',
+  });
+  await expect(applyJourney(platform, asta, `${whole}personas: [ghost]\n`)).rejects.toMatchObject({
+    code: 'unknown_persona',
+  });
 });
 
 test('ids stay with keys through renaming, reordering and moving', async () => {
@@ -123,7 +189,8 @@ test('who saved in between is named, and nothing is overwritten', async () => {
   await editJourney(platform, priya, {
     key: 'join',
     expect: 1,
-    change: (journey) => addPhase(journey, { name: 'Bill', prospect: false, touchpoints: [], notes: [] }),
+    change: (journey) =>
+      addPhase(journey, { name: 'Bill', prospect: false, emotion: null, touchpoints: [], notes: [] }),
   });
   const stale = editJourney(platform, asta, {
     key: 'join',
@@ -205,7 +272,7 @@ test('bad input is refused in words, and all or nothing is stored', async () => 
       void addTouchpoint(
         journey,
         'nowhere',
-        { name: 'X', description: '', channel: null, momentOfTruth: false, expectation: null },
+        { name: 'X', description: '', channel: null, momentOfTruth: false, expectation: null, emotion: null },
         [],
       ),
   });

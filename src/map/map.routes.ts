@@ -1,15 +1,18 @@
 import { Refusal } from '../platform/errors.ts';
 import { roomRoutes, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
+import { commentRoutes } from './comments.routes.ts';
+import { discoveredRoutes } from './discovered.routes.ts';
 import { editRoutes } from './edits.routes.ts';
 import { expected } from './ifMatch.ts';
-import { keyFrom } from './key.ts';
 import {
   applyJourney,
   archiveJourney,
   askToPlaceAgain,
   exportJourney,
+  freeJourneyKey,
   journeyByKey,
+  journeyDiff,
   journeyVersions,
   listJourneys,
   orderJourneys,
@@ -18,7 +21,10 @@ import {
   saveJourney,
   touchpointIndex,
 } from './map.ts';
+import { personaRoutes } from './personas.routes.ts';
+import { promiseRoutes } from './promises.routes.ts';
 import * as shape from './shapes.ts';
+import { templateRoutes } from './templates.routes.ts';
 
 const yaml = ['application/yaml', 'text/yaml', 'text/plain'];
 
@@ -40,8 +46,7 @@ export function routes(platform: Platform) {
       'journey:write',
       { summary: 'Make a journey.', body: shape.JourneyInput, answers: shape.JourneyAnswer, status: 201 },
       async ({ body, actor }) => {
-        const taken = (await listJourneys(platform, actor)).map((journey) => journey.key);
-        const document = { ...body, key: body.key ?? keyFrom(body.name, taken, 'journey') };
+        const document = { ...body, key: body.key ?? (await freeJourneyKey(platform, body.name)) };
         return saveJourney(platform, actor, { document, fresh: true });
       },
     ),
@@ -102,7 +107,7 @@ export function routes(platform: Platform) {
         answers: shape.JourneyAnswer,
       },
       ({ params, body, actor, c }) => {
-        const { expect, ...document } = body;
+        const { expect, merge, ...document } = body;
         if (body.key && body.key !== params.key)
           throw new Refusal('key_fixed', 'A key never changes. Rename the journey and leave its key.', {
             key: params.key,
@@ -110,6 +115,7 @@ export function routes(platform: Platform) {
         return saveJourney(platform, actor, {
           document: { ...document, key: params.key },
           expect: expected(c, expect),
+          merge,
         });
       },
     ),
@@ -135,6 +141,18 @@ export function routes(platform: Platform) {
       }),
     ),
     route(
+      'get',
+      '/journeys/:key/diff',
+      'journey:read',
+      {
+        summary: 'What changed between two versions of a journey; until the present one without `to`.',
+        params: shape.JourneyKey,
+        query: shape.DiffQuery,
+        answers: shape.Diff,
+      },
+      ({ params, query, actor }) => journeyDiff(platform, actor, { key: params.key, ...query }),
+    ),
+    route(
       'post',
       '/journeys/:key/restoration',
       'journey:write',
@@ -151,7 +169,12 @@ export function routes(platform: Platform) {
           expect: expected(c, body.expect),
         }),
     ),
+    ...templateRoutes(platform),
     ...editRoutes(platform),
+    ...commentRoutes(platform),
+    ...personaRoutes(platform),
+    ...promiseRoutes(platform),
+    ...discoveredRoutes(platform),
     route(
       'get',
       '/touchpoints',

@@ -2,19 +2,39 @@ import { type Actor, require } from '../platform/access.ts';
 import { sql, type Tx } from '../platform/database.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
+import { detail, type JourneyDetail } from './detail.ts';
 import { JourneyDocument, warningsOf } from './document.ts';
 import { countUnplaced, type UnplacedCount } from './facts.sql.ts';
-import { documentOf, journeyRow, readJourneys, type StoredJourney } from './journeys.sql.ts';
+import { documentOf, readJourneys, type StoredJourney } from './journeys.sql.ts';
 import { noteRules, openSets } from './placementSets.sql.ts';
-import { lockMaps, refuseStale, type Save, type Saved, save, tell } from './save.ts';
+import { lockMaps, type Save, type Saved, save } from './save.ts';
 import { forgetTouchpoints, touchpointIndex } from './touchpoints.ts';
-import { listVersions, readVersion } from './versions.sql.ts';
+import { readVersion } from './versions.sql.ts';
 import { readYaml, writeYaml } from './yaml.ts';
 
+export { readAtlas } from './atlas.sql.ts';
+export { beginFromTemplate, freeJourneyKey } from './begin.ts';
+export { addComment, journeyComments, myMentions, seeMentions, settleComment } from './comments.ts';
+export type { JourneyDetail } from './detail.ts';
+export { discoveredJourney, journeyStory } from './discovered.ts';
+export { archiveJourney, journeyDiff, journeyVersions, restoreJourney } from './history.ts';
+export { keyFrom } from './key.ts';
 export type { Lane } from './lanes.ts';
+export { customersPassing } from './passed.sql.ts';
+export { archivePersona, describePersona, linkPersona, listPersonas, personaByKey } from './personas.ts';
 export { type Placed, placeAgain } from './placeAgain.ts';
 export type { Placeable, PlacementRule, Placer } from './placement.ts';
 export { compilePlacer } from './placement.ts';
+export {
+  makePromise,
+  type PromiseKept,
+  promiseBroken,
+  promiseByKey,
+  promises,
+  promiseTerms,
+  withdrawPromise,
+} from './promises.ts';
+export { listTemplates } from './templates.ts';
 export {
   forgetTouchpoints,
   placer,
@@ -22,13 +42,8 @@ export {
   type TouchpointIndex,
   touchpointIndex,
 } from './touchpoints.ts';
+export { journeyVolumes } from './volumes.ts';
 export type { StoredJourney };
-
-/** A journey as shown: with ids, its version, who changed it last and what a reader should know. */
-export type JourneyDetail = StoredJourney & {
-  warnings: ReturnType<typeof warningsOf>;
-  changedBy: string | null;
-};
 
 export async function listJourneys(platform: Platform, actor: Actor): Promise<JourneyDetail[]> {
   require(actor, 'journey:read');
@@ -92,9 +107,10 @@ export async function applyJourney(platform: Platform, actor: Actor, yaml: strin
   const documents = readYaml(yaml);
   const source = documents.length === 1 ? yaml : undefined;
   const saved = await platform.db.tx(async (tx) => {
-    const results: Saved[] = [];
-    for (const document of documents) results.push(await save(tx, platform, actor, { document, source }));
-    return results;
+    const results = new Map<JourneyDocument, Saved>();
+    for (const document of parentsFirst(documents))
+      results.set(document, await save(tx, platform, actor, { document, source }));
+    return documents.map((document) => results.get(document)!);
   });
   return saved.map(({ outcome, journey }) => ({
     key: journey.key,
@@ -103,8 +119,24 @@ export async function applyJourney(platform: Platform, actor: Actor, yaml: strin
     version: journey.version,
     phases: journey.phases.length,
     touchpoints: journey.phases.reduce((sum, phase) => sum + phase.touchpoints.length, 0),
-    warnings: warningsOf(JourneyDocument.parse(documentOf(journey))),
+    warnings: warningsOf(journey),
   }));
+}
+
+/** A file may name the part before the whole; parts in a circle keep their order and are refused when saved. */
+function parentsFirst(documents: JourneyDocument[]): JourneyDocument[] {
+  const sorted: JourneyDocument[] = [];
+  const waiting = new Set(documents);
+  const keys = () => new Set([...waiting].map((document) => document.key));
+  while (waiting.size > 0) {
+    const open = keys();
+    const ready = documents.filter((one) => waiting.has(one) && !(one.parent && open.has(one.parent)));
+    for (const one of ready.length > 0 ? ready : waiting) {
+      sorted.push(one);
+      waiting.delete(one);
+    }
+  }
+  return sorted;
 }
 
 /** The journey as a file: the very file that was applied, or, once edited in the browser, our own spelling of it. */
@@ -114,53 +146,6 @@ export async function exportJourney(platform: Platform, actor: Actor, key: strin
   const source = (await readVersion(platform.db, journey.id, journey.version))?.source;
   const says = (file: string) => readYaml(file).map(writeYaml).join();
   return source && says(source) === written ? source : written;
-}
-
-/** Hides a journey with all its touchpoints; what happened there keeps its place. Undone by `restoreJourney`. */
-export async function archiveJourney(
-  platform: Platform,
-  actor: Actor,
-  key: string,
-  expect?: number,
-): Promise<{ version: number }> {
-  require(actor, 'journey:write');
-  return platform.db.tx(async (tx) => {
-    await lockMaps(tx);
-    const row = await journeyRow(tx, key);
-    if (!row || row.archivedAt) throw notFound('journey', key);
-    if (expect !== undefined) await refuseStale(tx, row, expect);
-    const [journey] = await readJourneys(tx, [key]);
-    const at = platform.clock.now();
-    await tx.run(sql`update journeys set archived_at = ${at}::timestamptz where journey_id = ${row.id}`);
-    await noteRules(tx, at);
-    await tell(tx, platform, actor, { verb: 'journey.archived', journey: journey! });
-    return { version: row.version };
-  });
-}
-
-/** Brings back an earlier version as a new one: undo, also of archiving. Touchpoints keep their keys, ids and facts. */
-export async function restoreJourney(
-  platform: Platform,
-  actor: Actor,
-  { key, version, expect }: { key: string; version: number; expect?: number | undefined },
-): Promise<JourneyDetail> {
-  require(actor, 'journey:write');
-  const { journey } = await platform.db.tx(async (tx) => {
-    await lockMaps(tx);
-    const row = await journeyRow(tx, key);
-    if (!row) throw notFound('journey', key);
-    const then = await readVersion(tx, row.id, version);
-    if (!then) throw notFound(`version of “${row.name}”`, version);
-    const document = JourneyDocument.parse(then.document);
-    return save(tx, platform, actor, { document, source: then.source ?? undefined, expect });
-  });
-  return (await detail(platform, [journey]))[0]!;
-}
-
-export async function journeyVersions(platform: Platform, actor: Actor, key: string) {
-  require(actor, 'journey:read');
-  const row = await journeyRow(platform.db, key);
-  return row ? listVersions(platform.db, row.id) : raise(notFound('journey', key));
 }
 
 /** The order of the atlas, and of the rules between journeys. Every journey that is not archived is named once. */
@@ -200,19 +185,6 @@ export async function askToPlaceAgain(platform: Platform, actor: Actor): Promise
   await platform.db.tx((tx: Tx) =>
     platform.queue.send(tx, 'map.place_again', { by }, { key: 'place_again' }),
   );
-}
-
-async function detail(platform: Platform, journeys: StoredJourney[]): Promise<JourneyDetail[]> {
-  if (journeys.length === 0) return [];
-  const last = await platform.db.all<{ id: number; by: string }>(sql`
-    select j.journey_id as id, v.made_by_name as by from journeys j join journey_versions v using (journey_id, version)
-    where journey_id = any(${journeys.map((journey) => journey.id)}::int[])`);
-  const by = new Map(last.map((row) => [row.id, row.by]));
-  return journeys.map((journey) => ({
-    ...journey,
-    warnings: warningsOf(JourneyDocument.parse(documentOf(journey))),
-    changedBy: by.get(journey.id) ?? null,
-  }));
 }
 
 function raise(refusal: Refusal): never {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Conditions, compilePlacer, type Placeable, type PlacementRule } from './placement.ts';
+import { Conditions, compilePlacer, type Placeable, type PlacementRule } from './placement.ts';
 
 const rule = (touchpointId: number, applies: PlacementRule['applies'], when: Conditions): PlacementRule => ({
   touchpointId,
@@ -85,4 +85,13 @@ test('shelving changes nothing but the speed', () => {
     fc.property(rules, facts, (some, fact) => compilePlacer(some)(fact) === plainly(some, fact)),
     { numRuns: 2000 },
   );
+});
+
+test('conditions are written one way: fields in order, no list of one, no zero with a sign', () => {
+  const given = Conditions.parse({ 'attributes.tries': [-0, 2], channel: ['chat'], kind: 'visit' });
+  expect(Object.entries(given)).toEqual([
+    ['kind', 'visit'],
+    ['channel', 'chat'],
+    ['attributes.tries', [0, 2]],
+  ]);
 });

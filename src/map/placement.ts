@@ -44,9 +44,15 @@ function inOrder(conditions: Conditions): Conditions {
   return Object.fromEntries(
     names.map((name) => {
       const value = conditions[name]!;
-      return [name, Array.isArray(value) && value.length === 1 ? value[0]! : value];
+      if (!Array.isArray(value)) return [name, unsigned(value)];
+      return [name, value.length === 1 ? unsigned(value[0]!) : value.map(unsigned)];
     }),
   );
+}
+
+/** JSON, and so the database, knows no −0. */
+function unsigned(value: Scalar): Scalar {
+  return value === 0 ? 0 : value;
 }
 
 /**

@@ -26,12 +26,21 @@ export const ExpectQuery = z.object({ expect: z.coerce.number().int().min(0).opt
 
 /** Without a key the server makes one from the name. */
 export const JourneyInput = z.object({ ...JourneyDocument.shape, key: Key.optional() });
-export const JourneyReplacement = z.object({ ...JourneyDocument.shape, key: Key.optional(), expect });
+export const JourneyReplacement = z.object({
+  ...JourneyDocument.shape,
+  key: Key.optional(),
+  expect,
+  merge: z.enum(['both', 'mine', 'theirs']).optional().meta({
+    description:
+      'When somebody saved since `expect`: put both edits together instead of refusing with 409. `both` refuses where they clash.',
+  }),
+});
 
 export const PhaseInput = z.object({ ...PhaseDocument.shape, key: Key.optional(), at, expect });
 export const PhaseChange = z.object({
   name: PhaseDocument.shape.name.optional(),
   prospect: z.boolean().optional(),
+  emotion: z.int().min(-2).max(2).nullable().optional(),
   at,
   expect,
 });
@@ -48,6 +57,7 @@ export const TouchpointChange = z.object({
   channel: z.string().max(100).nullable().optional(),
   momentOfTruth: z.boolean().optional(),
   expectation: z.number().min(-1e6).max(1e6).nullable().optional(),
+  emotion: z.int().min(-2).max(2).nullable().optional(),
   phase: Key.optional(),
   at,
   expect,
@@ -74,6 +84,7 @@ const Touchpoint = z.object({
   channel: z.string().nullable(),
   momentOfTruth: z.boolean(),
   expectation: z.number().nullable(),
+  emotion: z.int().nullable().meta({ description: 'Assumed, −2 … 2.' }),
 });
 const Note = z.object({
   id: z.uuid(),
@@ -96,7 +107,10 @@ export const JourneyAnswer = z
     name: z.string(),
     description: z.string(),
     persona: z.string().nullable(),
+    personas: z.array(z.string()),
+    parent: z.string().nullable(),
     scenario: z.string().nullable(),
+    expectations: z.string().nullable(),
     position: z.int(),
     version: z.int(),
     changedAt: z.iso.datetime(),
@@ -109,6 +123,7 @@ export const JourneyAnswer = z
         key: z.string(),
         name: z.string(),
         prospect: z.boolean(),
+        emotion: z.int().nullable(),
         touchpoints: z.array(Touchpoint),
         notes: z.array(Note),
       }),
@@ -136,6 +151,28 @@ export const AppliedList = z.object({
 export const VersionList = z.object({
   items: z.array(z.object({ version: z.int(), madeAt: z.iso.datetime(), madeBy: z.string() })),
   next: z.null(),
+});
+
+export const DiffQuery = z.object({
+  from: z.coerce.number().int().min(1),
+  to: z.coerce.number().int().min(1).optional(),
+});
+export const Diff = z.object({
+  from: z.int(),
+  to: z.int(),
+  changes: z.array(
+    z.object({
+      act: z.enum(['added', 'removed', 'changed', 'moved']),
+      object: z.enum(['journey', 'phase', 'touchpoint', 'note', 'rule']),
+      key: z.string().nullable(),
+      name: z.string(),
+      phase: z.string().nullable(),
+      lane: z.string().nullable(),
+      field: z.string().nullable(),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
+  ),
 });
 
 export const TouchpointList = z.object({

@@ -1,6 +1,6 @@
 import { sql, type Tx } from '../platform/database.ts';
-import { newId } from '../platform/ids.ts';
 import type { JourneyDocument, PhaseDocument } from './document.ts';
+import { writeNotes } from './writeNotes.sql.ts';
 
 interface Kept {
   id: number;
@@ -18,17 +18,19 @@ export async function writeJourney(
   owners: Map<string, string>,
 ): Promise<number> {
   const { id } = await tx.one<{ id: number }>(sql`
-    insert into journeys (key, name, description, persona, scenario, position, version, made_at, changed_at)
-    values (${document.key}, ${document.name}, ${document.description}, ${document.persona}, ${document.scenario},
+    insert into journeys (key, name, description, persona, parent_id, scenario, expectations, position, version, made_at, changed_at)
+    values (${document.key}, ${document.name}, ${document.description}, ${document.persona},
+      (select journey_id from journeys where key = ${document.parent}), ${document.scenario}, ${document.expectations},
       (select coalesce(max(position), 0) + 1 from journeys), 1, ${at}::timestamptz, ${at}::timestamptz)
     on conflict (key) do update set name = excluded.name, description = excluded.description, persona = excluded.persona,
-      scenario = excluded.scenario, version = journeys.version + 1, changed_at = excluded.changed_at, archived_at = null
+      parent_id = excluded.parent_id, scenario = excluded.scenario, expectations = excluded.expectations, version = journeys.version + 1, changed_at = excluded.changed_at, archived_at = null
     returning journey_id as id`);
   const before = await tx.all<Kept>(sql`
     select t.touchpoint_id as id, t.key from touchpoints t join phases p using (phase_id) where p.journey_id = ${id}`);
   const phases = await writePhases(tx, id, document.phases);
   const touchpoints = await writeTouchpoints(tx, document.phases, phases);
-  await writeNotes(tx, document.phases, phases, owners);
+  await writePersonas(tx, id, document.personas);
+  await writeNotes(tx, { journeyId: id, phases: document.phases, ids: phases, owners });
   await writeRules(tx, id, document, touchpoints);
   await removeTouchpoints(
     tx,
@@ -43,15 +45,21 @@ type Ids = Map<string, number>;
 const idsOf = (rows: Kept[]): Ids => new Map(rows.map((row) => [row.key, row.id]));
 
 async function writePhases(tx: Tx, journeyId: number, phases: PhaseDocument[]): Promise<Ids> {
-  const rows = phases.map(({ key, name, prospect }, position) => ({ key, name, prospect, position }));
+  const rows = phases.map(({ key, name, prospect, emotion }, position) => ({
+    key,
+    name,
+    prospect,
+    emotion,
+    position,
+  }));
   return idsOf(
     await tx.all(sql`
-      insert into phases (journey_id, key, name, position, prospect)
-      select ${journeyId}::int, r.key, r.name, r.position, r.prospect
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(key text, name text, position int, prospect boolean)
+      insert into phases (journey_id, key, name, position, prospect, emotion)
+      select ${journeyId}::int, r.key, r.name, r.position, r.prospect, r.emotion
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(key text, name text, position int, prospect boolean, emotion int)
       order by r.position
       on conflict (journey_id, key) do update set name = excluded.name, position = excluded.position,
-        prospect = excluded.prospect, archived_at = null
+        prospect = excluded.prospect, emotion = excluded.emotion, archived_at = null
       returning phase_id as id, key`),
   );
 }
@@ -67,49 +75,23 @@ async function writeTouchpoints(tx: Tx, phases: PhaseDocument[], ids: Ids): Prom
   );
   return idsOf(
     await tx.all(sql`
-      insert into touchpoints (phase_id, key, name, description, channel, position, moment_of_truth, expectation)
-      select r."phaseId", r.key, r.name, r.description, r.channel, r.position, r."momentOfTruth", r.expectation
+      insert into touchpoints (phase_id, key, name, description, channel, position, moment_of_truth, expectation, emotion)
+      select r."phaseId", r.key, r.name, r.description, r.channel, r.position, r."momentOfTruth", r.expectation, r.emotion
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("phaseId" int, key text, name text, description text,
-        channel text, position int, "momentOfTruth" boolean, expectation numeric)
+        channel text, position int, "momentOfTruth" boolean, expectation numeric, emotion int)
       order by r."phaseId", r.position
       on conflict (key) do update set phase_id = excluded.phase_id, name = excluded.name, description = excluded.description,
         channel = excluded.channel, position = excluded.position, moment_of_truth = excluded.moment_of_truth,
-        expectation = excluded.expectation, archived_at = null
+        expectation = excluded.expectation, emotion = excluded.emotion, archived_at = null
       returning touchpoint_id as id, key`),
   );
 }
 
-/** Notes are told apart by lane and place in it: the first pain stays the first pain when its words change. */
-async function writeNotes(
-  tx: Tx,
-  phases: PhaseDocument[],
-  ids: Ids,
-  owners: Map<string, string>,
-): Promise<void> {
-  const kept = await tx.all<{ id: string; phaseId: number; lane: string }>(sql`
-    select note_id as id, phase_id as "phaseId", lane from lane_notes where phase_id = any(${[...ids.values()]}::int[])
-    order by position, note_id`);
-  const left = Map.groupBy(kept, (note) => `${note.phaseId} ${note.lane}`);
-  const rows = phases.flatMap((phase) => {
-    const phaseId = ids.get(phase.key);
-    return phase.notes.map((note, position) => ({
-      id: left.get(`${phaseId} ${note.lane}`)?.shift()?.id ?? newId(),
-      phaseId,
-      position,
-      lane: note.lane,
-      text: note.text,
-      owner: note.owner ? (owners.get(note.owner) ?? null) : null,
-    }));
-  });
-  const gone = [...left.values()].flat().map((note) => note.id);
-  if (gone.length > 0) await tx.run(sql`delete from lane_notes where note_id = any(${gone}::uuid[])`);
-  if (rows.length === 0) return;
-  await tx.run(sql`
-    insert into lane_notes (note_id, phase_id, lane, position, text, owner_person_id)
-    select r.id, r."phaseId", r.lane, r.position, r.text, r.owner from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(id uuid, "phaseId" int, lane text, position int, text text, owner uuid)
-    on conflict (note_id) do update set position = excluded.position, text = excluded.text,
-      owner_person_id = excluded.owner_person_id`);
+async function writePersonas(tx: Tx, journeyId: number, keys: string[]): Promise<void> {
+  await tx.run(sql`delete from journey_personas where journey_id = ${journeyId}`);
+  await tx.run(sql`insert into journey_personas (journey_id, persona_id, position)
+    select ${journeyId}::int, p.persona_id, k.position from unnest(${keys}::text[]) with ordinality as k(key, position)
+    join personas p using (key)`);
 }
 
 async function writeRules(

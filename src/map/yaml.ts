@@ -130,7 +130,14 @@ export function writeYaml(journey: JourneyDocument): string {
   const plain = {
     journey: journey.key,
     name: journey.name,
-    ...filled({ description: journey.description, persona: journey.persona, scenario: journey.scenario }),
+    ...filled({
+      description: journey.description,
+      parent: journey.parent,
+      persona: journey.persona,
+      personas: journey.personas.length > 0 ? journey.personas : null,
+      scenario: journey.scenario,
+      expectations: journey.expectations,
+    }),
     ...(journey.phases.length > 0 ? { phases: journey.phases.map(writePhase) } : {}),
     ...(journey.placement.length > 0 ? { placement: journey.placement } : {}),
   };
@@ -150,15 +157,16 @@ function writePhase(phase: PhaseDocument): object {
   return {
     key: phase.key,
     name: phase.name,
-    ...filled({ prospect: phase.prospect }),
+    ...filled({ prospect: phase.prospect, emotion: phase.emotion }),
     ...(phase.touchpoints.length > 0 ? { touchpoints: phase.touchpoints.map(writeTouchpoint) } : {}),
     ...(Object.keys(notes).length > 0 ? { notes } : {}),
   };
 }
 
 function writeTouchpoint({ momentOfTruth, ...touchpoint }: TouchpointDocument): object {
-  const { key, name, description, channel, expectation } = touchpoint;
-  return { key, name, ...filled({ description, channel, moment_of_truth: momentOfTruth, expectation }) };
+  const { key, name, description, channel, expectation, emotion } = touchpoint;
+  const rest = filled({ description, channel, moment_of_truth: momentOfTruth, expectation, emotion });
+  return { key, name, ...rest };
 }
 
 function filled(fields: Record<string, unknown>): Record<string, unknown> {

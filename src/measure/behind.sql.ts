@@ -1,5 +1,6 @@
 import { type Runner, sql } from '../platform/database.ts';
 import type { Metric } from './metric.ts';
+import { type SliceFilter, slicesWhere } from './readings.sql.ts';
 
 export interface FactRow {
   id: string;
@@ -21,7 +22,7 @@ export interface FactRange {
   from: Date | null;
   until: Date | null;
   touchpointIds: number[];
-  sliceIds: number[] | undefined;
+  slices: SliceFilter | undefined;
   /** Values from … to, both included; null: open. */
   values: { least: number | null; most: number | null };
   withWords: boolean;
@@ -56,7 +57,7 @@ export function factsBehind(db: Runner, range: FactRange): Promise<FactRow[]> {
           ${metric.take === 'value' ? sql`and f.value is not null` : sql``}
           ${range.from ? sql`and f.occurred_at >= ${range.from}::timestamptz` : sql``}
           ${range.until ? sql`and f.occurred_at < ${range.until}::timestamptz` : sql``}
-          ${range.sliceIds ? sql`and f.slice_id = any(${range.sliceIds}::int[])` : sql``}
+          ${range.slices ? sql`and f.slice_id = any(${slicesWhere(range.slices)})` : sql``}
           ${values.least === null ? sql`` : sql`and ${value} >= ${values.least}::numeric`}
           ${values.most === null ? sql`` : sql`and ${value} <= ${values.most}::numeric`}
           ${range.withWords ? sql`and ${words} is not null` : sql``}

@@ -99,7 +99,7 @@ async function rangeOf(
     from: query.from ? await startOfDay(db, query.from, timezone) : null,
     until: query.to ? await startOfDay(db, addDays(query.to, 1), timezone) : null,
     touchpointIds: placesOf(await touchpointIndex(db), query),
-    sliceIds: await slicesOf(db, query),
+    slices: await slicesOf(db, query),
     values: { least: query.least ?? null, most: query.most ?? null },
     withWords: query.words ?? false,
   };

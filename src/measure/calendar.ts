@@ -1,3 +1,5 @@
+import { offsetReader } from '../platform/timezone.ts';
+
 const HOUR = 3_600_000;
 
 /**
@@ -6,22 +8,7 @@ const HOUR = 3_600_000;
  * change in the middle of an hour.
  */
 export function calendar(timezone: string): (at: Date | number) => string {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone: timezone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
-  const offsetAt = (ms: number): number => {
-    const part: Record<string, number> = {};
-    for (const { type, value } of format.formatToParts(ms)) part[type] = Number(value);
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-    return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000;
-  };
+  const offsetAt = offsetReader(timezone);
   const offsets = new Map<number, number | undefined>();
   const days = new Map<number, string>();
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.close());
 beforeEach(async () => {
-  await fresh.db.run(sql`truncate responses, interactions, cells`);
+  await fresh.db.run(sql`truncate responses, interactions, cells, flows`);
 });
 
 const at = fc.date({ min: new Date('1970-01-02'), max: new Date('2026-12-31'), noInvalidDate: true });
@@ -60,17 +60,17 @@ test('the cells say exactly what the facts say, after additions and corrections'
       fc.array(interaction, { maxLength: 25 }),
       fc.array(response, { maxLength: 10 }),
       async (responses, interactions, corrections) => {
-        await db.run(sql`truncate responses, interactions, cells`);
+        await db.run(sql`truncate responses, interactions, cells, flows`);
         const ids = responses.map(() => v7());
         await db.tx(async (tx) => {
           const counting = await startCounting(tx);
           for (const [i, fact] of responses.entries()) {
-            counting.add({ type: 'response', ...fact }, fact, 1);
+            counting.add({ type: 'response', ...fact }, { ...fact, sourceId: 1 }, 1);
             await tx.run(sql`insert into responses (identity_id, response_id, source_id, metric_id, touchpoint_id, slice_id, occurred_at, value, content_hash)
               values (${ids[i]}::uuid, ${ids[i]}::uuid, 1, ${fact.metricId}, ${fact.touchpointId}, ${fact.sliceId}, ${fact.at}::timestamptz, ${fact.value}::numeric, 0)`);
           }
           for (const fact of interactions) {
-            counting.add({ type: 'interaction', ...fact }, fact, 1);
+            counting.add({ type: 'interaction', ...fact }, { ...fact, sourceId: 1 }, 1);
             await tx.run(sql`insert into interactions (identity_id, interaction_id, source_id, kind_id, touchpoint_id, slice_id, occurred_at, value, failed, content_hash)
               values (${v7()}::uuid, ${v7()}::uuid, 1, (select kind_id from kinds where key = ${fact.kind}), ${fact.touchpointId}, ${fact.sliceId},
                 ${fact.at}::timestamptz, ${fact.value}::numeric, ${fact.failed}::boolean, 0)`);
@@ -81,14 +81,26 @@ test('the cells say exactly what the facts say, after additions and corrections'
           const counting = await startCounting(tx);
           for (const [i, now] of corrections.slice(0, responses.length).entries()) {
             const was = responses[i]!;
-            counting.add({ type: 'response', ...was }, was, -1);
-            counting.add({ type: 'response', ...now }, now, 1);
+            counting.add({ type: 'response', ...was }, { ...was, sourceId: 1 }, -1);
+            counting.add({ type: 'response', ...now }, { ...now, sourceId: 1 }, 1);
             await tx.run(sql`update responses set metric_id = ${now.metricId}, touchpoint_id = ${now.touchpointId}, slice_id = ${now.sliceId},
               occurred_at = ${now.at}::timestamptz, value = ${now.value}::numeric where response_id = ${ids[i]}::uuid`);
           }
           await counting.write();
         });
         expect(await verifyCells(db)).toEqual({ ok: true, metrics: 6, differing: [] });
+        // One source: what flowed from it by the month is what the months' cells hold.
+        const flowed = await db.all(
+          sql`select metric_id, touchpoint_id, month::text, n from flows where n <> 0 order by 1, 2, 3`,
+        );
+        expect(flowed).toEqual(
+          await db.all(sql`select metric_id, touchpoint_id, day::text as month, n from cells
+            where span = 'm' and slice_id = 0 and touchpoint_id <> -1 and n <> 0 order by 1, 2, 3`),
+        );
+        await recount(platform);
+        expect(
+          await db.all(sql`select metric_id, touchpoint_id, month::text, n from flows order by 1, 2, 3`),
+        ).toEqual(flowed);
       },
     ),
     { numRuns: 25 },
@@ -101,7 +113,7 @@ test('verify finds a wrong cell, a missing one and one too many, and recounting 
   await db.tx(async (tx) => {
     const counting = await startCounting(tx);
     for (const value of [3, 9]) {
-      counting.add({ type: 'response', metricId: 1, value }, fact, 1);
+      counting.add({ type: 'response', metricId: 1, value }, { ...fact, sourceId: 1 }, 1);
       await tx.run(sql`insert into responses (identity_id, response_id, source_id, metric_id, touchpoint_id, slice_id, occurred_at, value, content_hash)
         values (${v7()}::uuid, ${v7()}::uuid, 1, 1, 1, 1, ${fact.at}::timestamptz, ${value}, 0)`);
     }
@@ -109,12 +121,12 @@ test('verify finds a wrong cell, a missing one and one too many, and recounting 
   });
   expect(await verifyCells(db)).toMatchObject({ ok: true });
 
-  await db.run(sql`update cells set h3 = h3 + 1 where span = 'd' and slice_id = 1`);
+  await db.run(sql`update cells set h3 = h3 + 1 where span = 'd' and slice_id = 1 and touchpoint_id = 1`);
   expect((await verifyCells(db)).differing.map((cell) => cell.only_in)).toEqual(['cells', 'facts']);
   await recount(platform);
   expect(await verifyCells(db)).toMatchObject({ ok: true });
 
-  await db.run(sql`delete from cells where span = 'm' and slice_id = 0`);
+  await db.run(sql`delete from cells where span = 'm' and slice_id = 0 and touchpoint_id = -1`);
   await db.run(
     sql`insert into cells (metric_id, span, slice_id, touchpoint_id, day, n, sum, sumsq) values (2, 'd', 1, 1, '2026-01-01', 1, 4, 16)`,
   );

@@ -2,6 +2,10 @@ import { monthOf } from './calendar.ts';
 import type { Contribution } from './counting.ts';
 import { addExact, type Exact, mergeExact, nothing, sumsqText, sumText } from './exact.ts';
 
+/** Stand for all of them together, in cells that are kept beside those of each. */
+export const ALL_SLICES = 0;
+export const ALL_TOUCHPOINTS = -1;
+
 /** Where and when a contribution falls. */
 export interface Place {
   /** 0: not placed on any touchpoint. */
@@ -11,11 +15,11 @@ export interface Place {
   day: string;
 }
 
-interface Sums extends Exact {
+interface CellOf extends Place {
   metricId: number;
-  touchpointId: number;
-  sliceId: number;
-  day: string;
+}
+
+interface Sums extends Exact, CellOf {
   n: number;
   bins: number[] | undefined;
 }
@@ -31,7 +35,7 @@ export class Tally {
 
   add(contributions: readonly Contribution[], place: Place, sign: 1 | -1): void {
     for (const one of contributions) {
-      const sums = at(this.days, one.metricId, place.touchpointId, place.sliceId, place.day);
+      const sums = at(this.days, one.metricId, place);
       sums.n += sign;
       addExact(sums, one.value, sign);
       if (one.bin >= 0) {
@@ -42,33 +46,34 @@ export class Tally {
   }
 
   /**
-   * The changes of all four spans, (day or month) × (one slice or all of them), in the order of the primary key:
-   * two batches that meet in several cells lock them in the same order and cannot deadlock.
+   * The changes of all spans, (day or month) × (one slice or all) × (one touchpoint or all), in the order of the primary
+   * key: two batches that meet in several cells lock them in the same order and cannot deadlock.
    */
   rows(): CellRow[] {
-    const spans: [string, Map<string, Sums>][] = [
-      ['d', this.days],
-      ['m', new Map()],
-    ];
-    for (const sums of this.days.values()) merge(spans[1]![1], sums, sums.sliceId, monthOf(sums.day));
+    const months = added(this.days, (sums) => ({ ...sums, day: monthOf(sums.day) }));
     const rows: CellRow[] = [];
-    for (const [span, cells] of spans) {
-      const all = new Map<string, Sums>();
-      for (const sums of cells.values()) merge(all, sums, 0, sums.day);
-      for (const sums of [...cells.values(), ...all.values()])
-        if (changes(sums)) rows.push(rowOf(sums, span));
+    for (const [span, cells] of [
+      ['d', this.days],
+      ['m', months],
+    ] as const) {
+      const slices = added(cells, (sums) => ({ ...sums, touchpointId: ALL_TOUCHPOINTS }));
+      const touchpoints = added(cells, (sums) => ({ ...sums, sliceId: ALL_SLICES }));
+      const all = added(slices, (sums) => ({ ...sums, sliceId: ALL_SLICES }));
+      for (const each of [cells, slices, touchpoints, all])
+        for (const sums of each.values()) if (changes(sums)) rows.push(rowOf(sums, span));
     }
     return rows.sort(byKey);
   }
 }
 
-function at(
-  into: Map<string, Sums>,
-  metricId: number,
-  touchpointId: number,
-  sliceId: number,
-  day: string,
-): Sums {
+/** What lies in `cells`, added up where `to` puts it. */
+function added(cells: ReadonlyMap<string, Sums>, to: (sums: Sums) => CellOf): Map<string, Sums> {
+  const into = new Map<string, Sums>();
+  for (const sums of cells.values()) merge(into, sums, to(sums));
+  return into;
+}
+
+function at(into: Map<string, Sums>, metricId: number, { touchpointId, sliceId, day }: Place): Sums {
   const key = `${sliceId} ${metricId} ${touchpointId} ${day}`;
   let sums = into.get(key);
   if (!sums) {
@@ -78,8 +83,8 @@ function at(
   return sums;
 }
 
-function merge(into: Map<string, Sums>, from: Sums, sliceId: number, day: string): void {
-  const sums = at(into, from.metricId, from.touchpointId, sliceId, day);
+function merge(into: Map<string, Sums>, from: Sums, to: CellOf): void {
+  const sums = at(into, to.metricId, to);
   sums.n += from.n;
   mergeExact(sums, from);
   if (!from.bins) return;

@@ -5,13 +5,18 @@ import { calendar } from './calendar.ts';
 import { addToCells } from './cells.sql.ts';
 import { type Place, Tally } from './cells.ts';
 import { type CountedFact, compileCounting } from './counting.ts';
+import { FlowTally } from './flows.ts';
 import { allMetrics } from './metric.sql.ts';
 
 /** The counting of one batch. */
 export interface Counting {
   /** `sign` −1 takes an old version of a fact out of its cell. */
-  add(fact: CountedFact, place: Omit<Place, 'day'> & { at: Date | number }, sign: 1 | -1): void;
-  /** Writes all cells of the batch; call it once, last, so that the shared all-slices rows are locked shortly. */
+  add(
+    fact: CountedFact,
+    place: Omit<Place, 'day'> & { sourceId: number; at: Date | number },
+    sign: 1 | -1,
+  ): void;
+  /** Writes all cells and flows of the batch; call it once, last, so that the shared all-slices rows are locked shortly. */
   write(): Promise<void>;
 }
 
@@ -37,11 +42,18 @@ export async function startCounting(tx: Tx): Promise<Counting> {
   const dayOf = await calendarOf(tx);
   const contributions = compileCounting(await allMetrics(tx));
   const tally = new Tally();
+  const flows = new FlowTally();
   return {
-    add(fact, { touchpointId, sliceId, at }, sign) {
+    add(fact, { touchpointId, sliceId, sourceId, at }, sign) {
       const found = contributions(fact);
-      if (found.length > 0) tally.add(found, { touchpointId, sliceId, day: dayOf(at) }, sign);
+      if (found.length === 0) return;
+      const day = dayOf(at);
+      tally.add(found, { touchpointId, sliceId, day }, sign);
+      flows.add(found, { touchpointId, sourceId, day }, sign);
     },
-    write: () => addToCells(tx, tally.rows()),
+    async write() {
+      await addToCells(tx, tally.rows());
+      await flows.write(tx);
+    },
   };
 }

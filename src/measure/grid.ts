@@ -41,7 +41,7 @@ export async function grid(
     metricIds: metrics.map((metric) => metric.metricId),
     stretches: stretches(query.from, query.to),
     touchpointIds: placesOf(index, { journey: query.journey }),
-    sliceIds: undefined,
+    slices: undefined,
     by: { of: 'touchpoint' },
   });
   const sums = new Map(rows.map((row) => [`${row.metricId} ${row.key}`, row]));

@@ -4,6 +4,7 @@ import type { Platform } from '../platform/platform.ts';
 import { allBehind, BehindList, behind } from './behind.ts';
 import { exportResponses } from './export.ts';
 import { Grid, grid } from './grid.ts';
+import { Lineage, lineage } from './lineage.ts';
 import { metricRoutes } from './metrics.routes.ts';
 import { Movers, movers } from './movers.ts';
 import type { Reading } from './reading.ts';
@@ -98,6 +99,32 @@ export function routes(platform: Platform) {
     ),
     route(
       'get',
+      '/metrics/:key/lineage',
+      'measure:read',
+      {
+        summary: 'From which sources the values behind a figure came, and at which touchpoints.',
+        description: 'Takes the same scope as the readings; n is theirs.',
+        params: shape.MetricKey,
+        query: shape.LineageQuery,
+        answers: Lineage,
+        produces: csv,
+      },
+      async ({ params, query, actor }) => {
+        const found = await lineage(platform, actor, { ...shape.scopeOf(query), metric: params.key });
+        if (query.format === 'json') return found;
+        const rows = found.flows.map((one) => [
+          one.source,
+          one.sourceName,
+          one.touchpoint,
+          one.touchpointName,
+          one.n,
+        ]);
+        const columns = ['source', 'source_name', 'touchpoint', 'touchpoint_name', 'n'];
+        return csvResponse(`${params.key}-lineage.csv`, columns, ReadableStream.from([rows]));
+      },
+    ),
+    route(
+      'get',
       '/grid',
       'measure:read',
       { summary: 'Phase × metric, with what nobody measures.', query: shape.GridQuery, answers: Grid },
@@ -125,7 +152,7 @@ export function routes(platform: Platform) {
         const text = exportResponses(platform, actor, query);
         // The first part before the answer begins: a refusal then still is one.
         const first = await text.next();
-        return stream('responses.csv', first.value ?? '', text);
+        return stream('responses.csv', first.value ?? new Uint8Array(), text);
       },
     ),
     route(
@@ -138,11 +165,10 @@ export function routes(platform: Platform) {
   ]);
 }
 
-function stream(fileName: string, first: string, rest: AsyncIterable<string>): Response {
-  const encoder = new TextEncoder();
+function stream(fileName: string, first: Uint8Array, rest: AsyncIterable<Uint8Array>): Response {
   const parts = (async function* () {
-    yield encoder.encode(first);
-    for await (const part of rest) yield encoder.encode(part);
+    yield first;
+    yield* rest;
   })();
   return new Response(ReadableStream.from(parts) as ReadableStream<Uint8Array>, {
     headers: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
+import { suppress } from '../platform/suppression.ts';
 import { addDays } from './calendar.ts';
 import type { Metric } from './metric.ts';
 import {
@@ -15,7 +16,6 @@ import {
 } from './reading.ts';
 import { type By, groupsOf, metricOf, type Scope } from './readings.ts';
 import { decompose } from './statistics/decomposition.ts';
-import { suppress } from './statistics/suppression.ts';
 
 export const Mover = z.object({
   key: z.string(),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { suppress } from '../platform/suppression.ts';
 import type { Metric } from './metric.ts';
 import { meanInterval, variance } from './statistics/mean.ts';
 import { z95 } from './statistics/normal.ts';
 import { npsDifference, npsInterval } from './statistics/nps.ts';
 import { twoProportions, wilson } from './statistics/proportion.ts';
-import { FEW, suppress, WIDE } from './statistics/suppression.ts';
+import { FEW, WIDE } from './statistics/suppression.ts';
 
 /** What the cells hold, added up. */
 export interface Counted {

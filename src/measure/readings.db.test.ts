@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../../test/engines.ts';
 import { sql } from '../platform/database.ts';
+import { suppress } from '../platform/suppression.ts';
 import { calendar } from './calendar.ts';
 import { type Answer, addAnswers, mapAndSlices } from './facts.fixture.ts';
 import { movers } from './movers.ts';
 import { type By, readings, type Scope } from './readings.ts';
 import { npsInterval } from './statistics/nps.ts';
-import { suppress } from './statistics/suppression.ts';
 
 let fresh: FreshDatabase;
 const day = calendar('Europe/Berlin');

@@ -1,17 +1,12 @@
+import { readDimensions } from '../know/know.ts';
 import { type TouchpointEntry, type TouchpointIndex, touchpointIndex } from '../map/map.ts';
 import type { Database, Runner } from '../platform/database.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
+import { ALL_TOUCHPOINTS } from './cells.ts';
 import { metricByKey } from './metric.sql.ts';
 import type { Metric } from './metric.ts';
-import { addCounted, type Group, type Reading, readingsOf, uncounted } from './reading.ts';
-import {
-  allSlices,
-  type CountedGroup,
-  dimensionValues,
-  type GroupBy,
-  slicesWhere,
-  sumCells,
-} from './readings.sql.ts';
+import { type Group, type Reading, readingsOf, uncounted } from './reading.ts';
+import { type CountedGroup, type GroupBy, type SliceFilter, sumCells } from './readings.sql.ts';
 import { stretches } from './span.ts';
 
 /** What part of the facts a figure is about. */
@@ -58,8 +53,8 @@ export async function groupsOf(
   const rows = await sumCells(db, {
     metricIds: [metric.metricId],
     stretches: stretches(query.from, query.to, by === 'day' || by === 'week' ? 'd' : undefined),
-    touchpointIds: placesOf(index, query),
-    sliceIds: await slicesOf(db, query, by),
+    touchpointIds: placesFor(index, query, by),
+    slices: await slicesOf(db, query, by),
     by: groupBy(by),
   });
   return grouped(rows, by, index);
@@ -68,16 +63,15 @@ export async function groupsOf(
 function groupBy(by: By | undefined): GroupBy {
   if (by === undefined) return { of: 'nothing' };
   if (by.startsWith('slice.')) return { of: 'slice', dimension: by.slice('slice.'.length) };
-  if (by === 'phase' || by === 'journey') return { of: 'touchpoint' };
-  return { of: by as 'touchpoint' | 'day' | 'week' | 'month' };
+  return { of: by as 'touchpoint' | 'phase' | 'journey' | 'day' | 'week' | 'month' };
 }
 
 /** Undefined where all slices together will do. @throws Refusal `unknown_dimension`. */
-export async function slicesOf(db: Runner, { where = {} }: Scope, by?: By): Promise<number[] | undefined> {
+export async function slicesOf(db: Runner, { where = {} }: Scope, by?: By): Promise<SliceFilter | undefined> {
   const asked = Object.keys(where);
   if (by?.startsWith('slice.')) asked.push(by.slice('slice.'.length));
   if (asked.length === 0) return undefined;
-  const known = (await dimensionValues(db)).map((dimension) => dimension.key);
+  const known = await readDimensions(db);
   const unknown = asked.find((dimension) => !known.includes(dimension));
   if (unknown !== undefined) {
     throw new Refusal(
@@ -86,7 +80,15 @@ export async function slicesOf(db: Runner, { where = {} }: Scope, by?: By): Prom
       { dimension: unknown, known },
     );
   }
-  return Object.keys(where).length > 0 ? slicesWhere(db, where) : allSlices(db);
+  return where;
+}
+
+/** The whole map in one sum stands in cells of its own; otherwise the touchpoints of the scope. */
+function placesFor(index: TouchpointIndex, scope: Scope, by: By | undefined): number[] {
+  const { touchpoint, phase, journey } = scope;
+  const whole = touchpoint === undefined && phase === undefined && journey === undefined;
+  const apart = by === 'touchpoint' || by === 'phase' || by === 'journey';
+  return whole && !apart ? [ALL_TOUCHPOINTS] : placesOf(index, scope);
 }
 
 /** Touchpoints of the scope; of the whole map, what is on no touchpoint too. */
@@ -118,16 +120,21 @@ function grouped(rows: CountedGroup[], by: By | undefined, index: TouchpointInde
     return rows.map((row) => ({ key: row.key, label: row.key, counted: row }));
   }
   const groups = new Map<string, Group>();
-  const byTouchpoint = new Map(rows.map((row) => [Number(row.key), row]));
+  const counted = new Map(rows.map((row) => [Number(row.key), row]));
+  // In the order of the maps; what has no figures is left out.
   for (const entry of [...index.inOrder, undefined]) {
-    const row = byTouchpoint.get(entry?.id ?? 0);
+    const row = counted.get(idOf(entry, by));
     if (!row) continue;
     const { key, label } = nameOf(entry, by);
-    const group = groups.get(key);
-    if (group) group.counted = addCounted(group.counted, row);
-    else groups.set(key, { key, label, counted: row });
+    if (!groups.has(key)) groups.set(key, { key, label, counted: row });
   }
   return [...groups.values()];
+}
+
+/** What the rows of a grouping are told apart by; 0: on no map. */
+function idOf(entry: TouchpointEntry | undefined, by: 'touchpoint' | 'phase' | 'journey'): number {
+  if (!entry) return 0;
+  return by === 'touchpoint' ? entry.id : by === 'phase' ? entry.phaseId : entry.journeyId;
 }
 
 function nameOf(entry: TouchpointEntry | undefined, by: 'touchpoint' | 'phase' | 'journey') {

@@ -1,4 +1,5 @@
 import { type Runner, sql, type Tx } from '../platform/database.ts';
+import { ALL_SLICES, ALL_TOUCHPOINTS } from './cells.ts';
 import { hasHistogram, type Metric } from './metric.ts';
 
 const bars = Array.from({ length: 11 }, (_, i) => i);
@@ -33,7 +34,7 @@ function values(metric: Metric, timezone: string) {
     metric.takenFrom === 'response'
       ? sql`responses where metric_id = ${metric.metricId}`
       : sql`interactions where kind_id in (select kind_id from kinds where key = any(${metric.interactionKinds}::text[]))`;
-  return sql`select slice_id, touchpoint_id, (occurred_at at time zone ${timezone}::text)::date as day, ${value} as value
+  return sql`select source_id, slice_id, touchpoint_id, (occurred_at at time zone ${timezone}::text)::date as day, ${value} as value
     from ${from} ${metric.take === 'value' ? sql`and value is not null` : sql``}`;
 }
 
@@ -51,16 +52,23 @@ function recounted(metric: Metric, timezone: string) {
     days as (select slice_id, touchpoint_id, day, sum(n)::bigint n, sum(value * n) sum, sum(value * value * n) sumsq,
       ${sql.join(histogram)} from equal group by 1, 2, 3),
     months as (select slice_id, touchpoint_id, date_trunc('month', day)::date as day, ${added} from days group by 1, 2, 3),
+    each as (
+      select 'd'::char(1) as span, days.* from days union all select 'm'::char(1), months.* from months),
     spans as (
-      select 'd'::char(1) as span, days.* from days union all select 'm'::char(1), months.* from months
-      union all select 'd'::char(1), 0, touchpoint_id, day, ${added} from days group by touchpoint_id, day
-      union all select 'm'::char(1), 0, touchpoint_id, day, ${added} from months group by touchpoint_id, day),
+      select span, coalesce(slice_id, ${sql.lit(ALL_SLICES)}) slice_id, coalesce(touchpoint_id, ${sql.lit(ALL_TOUCHPOINTS)}) touchpoint_id, day, ${added}
+        from each
+        group by grouping sets ((span, slice_id, touchpoint_id, day), (span, touchpoint_id, day), (span, slice_id, day), (span, day))),
     recounted as (select ${metric.metricId}::int as metric_id, spans.* from spans)`;
 }
 
-/** Puts what the facts say in place of a metric's cells. The caller holds all counting off. */
+/** Puts what the facts say in place of a metric's cells and flows. The caller holds all counting off. */
 export async function replaceCells(tx: Tx, metric: Metric, timezone: string): Promise<number> {
   await tx.run(sql`delete from cells where metric_id = ${metric.metricId}`);
+  await tx.run(sql`delete from flows where metric_id = ${metric.metricId}`);
+  await tx.run(sql`
+    insert into flows (metric_id, source_id, touchpoint_id, month, n)
+    select ${metric.metricId}::int, source_id, touchpoint_id, date_trunc('month', day)::date, count(*)
+    from (${values(metric, timezone)}) f group by 2, 3, 4`);
   return tx.run(
     sql`with ${recounted(metric, timezone)} insert into cells (${columns}) select ${columns} from recounted`,
   );

@@ -50,6 +50,7 @@ const by = z
 const format = z.enum(['json', 'csv']).default('json');
 
 export const ReadingsQuery = z.object({ ...scope, by, format }).catchall(where);
+export const LineageQuery = z.object({ ...scope, format }).catchall(where);
 export const TrendQuery = z
   .object({ ...scope, by: z.enum(['day', 'week', 'month']).default('month') })
   .catchall(where);

@@ -15,7 +15,7 @@ export interface CellsVerdict {
 
 const SHOWN = 20;
 
-/** Recounts every metric from its facts, at all four spans, and compares exactly. Metric by metric, so that others get their turn. */
+/** Recounts every metric from its facts, at all spans, and compares exactly. Metric by metric, so that others get their turn. */
 export async function verifyCells(db: Database): Promise<CellsVerdict> {
   const metrics = await allMetrics(db);
   const differing: DifferingCell[] = [];

@@ -27,3 +27,11 @@ export function dayIn(timezone: string, at: Date): string {
 export async function dayOf(on: Runner, at: Date): Promise<string> {
   return dayIn((await readOrganisation(on)).timezone, at);
 }
+
+/** Whole days from one to the other; negative where the second lies before. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+export const earlier = (a: string, b: string): string => (a < b ? a : b);
+export const later = (a: string, b: string): string => (a > b ? a : b);

@@ -2,8 +2,16 @@ import { type Actor, require } from '../platform/access.ts';
 import type { Tx } from '../platform/database.ts';
 import { conflict, notFound, Refusal } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { Written } from './assign.ts';
 import { dayOf } from './day.ts';
-import { insertRow, ledgerRow, lockLedger, supersede, writeAcknowledgement } from './ledger.sql.ts';
+import {
+  insertRow,
+  ledgerRow,
+  lockLedger,
+  type Made,
+  supersede,
+  writeAcknowledgement,
+} from './ledger.sql.ts';
 import type { LedgerRow } from './ledger.ts';
 import { tell } from './tell.ts';
 
@@ -20,27 +28,38 @@ export async function endAssignment(
     const row = await current(tx, id);
     const at = platform.clock.now();
     const day = on ?? (await dayOf(tx, at));
-    if (row.until !== null && row.until <= day) {
-      throw new Refusal(
-        'ended_already',
-        `This ended on ${row.until} already. To lengthen it, assign again from that day.`,
-        { until: row.until },
-      );
-    }
-    const made = { at, by: actor.personId };
-    await supersede(tx, id, made);
-    const rest = { ...row, until: day, reason: reason || row.reason, replaces: id };
-    const next = row.from < day ? await insertRow(tx, rest, made) : null;
-    const data = {
-      object: { kind: row.objectKind, id: row.objectId },
-      role: row.role,
-      holder: row.holderName,
-      on: day,
-      reason: reason || null,
-    };
-    await tell(tx, platform, actor, { verb: 'assignment.ended', id, data: { ...data, next } });
-    return { id: next };
+    const done = await endWithin(tx, row, { on: day, reason, made: { at, by: actor.personId } });
+    await tell(tx, platform, actor, done);
+    return { id: done.next };
   });
+}
+
+/** The same inside a larger change: the row is current and the ledger locked. */
+export async function endWithin(
+  tx: Tx,
+  row: LedgerRow,
+  { on, reason, made }: { on: string; reason?: string | null | undefined; made: Made },
+): Promise<Written & { next: string | null }> {
+  if (row.until !== null && row.until <= on) {
+    throw new Refusal(
+      'ended_already',
+      `This ended on ${row.until} already. To lengthen it, assign again from that day.`,
+      { until: row.until },
+    );
+  }
+  await supersede(tx, row.id, made);
+  const rest = { ...row, until: on, reason: reason || row.reason, replaces: row.id };
+  const next = row.from < on ? await insertRow(tx, rest, made) : null;
+  const data = {
+    object: { kind: row.objectKind, id: row.objectId },
+    role: row.role,
+    plane: row.plane,
+    holder: row.holderName,
+    on,
+    reason: reason || null,
+    next,
+  };
+  return { verb: 'assignment.ended', id: row.id, data, next };
 }
 
 /** The holder says yes. Nobody says it for somebody else; the program itself may when it loads the past. */

@@ -1,11 +1,11 @@
 import { type Actor, require } from '../platform/access.ts';
-import type { Runner } from '../platform/database.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Entry, entryOf } from './chart.ts';
 import { dayOf } from './day.ts';
-import { ledgerOfObject, ledgerOfPerson, objectByKey, objectNames, wholeLedger } from './ledger.sql.ts';
+import { ledgerOfObject, ledgerOfPerson, objectByKey, wholeLedger } from './ledger.sql.ts';
 import { covers, type LedgerRow, type ObjectKind } from './ledger.ts';
+import { namesOfObjects } from './ledgerObject.sql.ts';
 
 export type Held = Entry & {
   object: { kind: ObjectKind; id: number; key: string; name: string };
@@ -37,13 +37,12 @@ export async function assignmentsOfObject(
 /** The whole ledger; `asOf` keeps what is in force that day. */
 export async function allAssignments(platform: Platform, actor: Actor, asOf?: string): Promise<Held[]> {
   require(actor, 'ownership:read');
-  const rows = await wholeLedger(platform.db);
-  return named(platform, asOf ? rows.filter((row) => covers(row, asOf)) : rows);
+  return named(platform, await wholeLedger(platform.db, asOf));
 }
 
-async function named(platform: Platform, rows: LedgerRow[]): Promise<Held[]> {
+export async function named(platform: Platform, rows: LedgerRow[]): Promise<Held[]> {
   const today = await dayOf(platform.db, platform.clock.now());
-  const objects = await namesOf(platform.db, rows);
+  const objects = await namesOfObjects(platform.db, rows);
   return rows.map((row) => ({
     ...entryOf(row, today),
     object: {
@@ -53,13 +52,4 @@ async function named(platform: Platform, rows: LedgerRow[]): Promise<Held[]> {
     },
     state: covers(row, today) ? 'now' : row.from > today ? 'future' : 'past',
   }));
-}
-
-async function namesOf(on: Runner, rows: LedgerRow[]): Promise<Map<string, { key: string; name: string }>> {
-  const names = new Map<string, { key: string; name: string }>();
-  for (const [kind, some] of Map.groupBy(rows, (row) => row.objectKind)) {
-    const found = await objectNames(on, kind, [...new Set(some.map((row) => row.objectId))]);
-    for (const { id, key, name } of found) names.set(`${kind} ${id}`, { key, name });
-  }
-  return names;
 }

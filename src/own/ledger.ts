@@ -10,15 +10,20 @@ export interface PersonCard {
   departmentName: string | null;
 }
 
-export type ObjectKind = 'journey' | 'phase' | 'touchpoint' | 'metric' | 'source';
+export const objectKinds = ['journey', 'phase', 'touchpoint', 'metric', 'source', 'promise'] as const;
+export type ObjectKind = (typeof objectKinds)[number];
+/** Strategy: who says where it goes. Execution: who sees that it works; cases go by this one. */
+export const planes = ['strategy', 'execution'] as const;
+export type Plane = (typeof planes)[number];
 export type AssignmentRole = 'A' | 'R' | 'C' | 'I';
 
-/** One row of the ledger as now known, with its holder. Until is the first day after; null = open. */
+/** One row of the ledger as known at one time, with its holder. Until is the first day after; null = open. */
 export interface LedgerRow {
   id: string;
   objectKind: ObjectKind;
   objectId: number;
   role: AssignmentRole;
+  plane: Plane;
   from: string;
   until: string | null;
   reason: string | null;
@@ -55,10 +60,11 @@ export function isThere(row: LedgerRow, day: string): boolean {
  * Who is accountable among an object's rows on a day (rule 1). The same holder twice counts once; one who left does
  * not count beside others who are there, and alone is the reason that there is none.
  */
-export function seatOf(rows: readonly LedgerRow[], day: string): Seat {
+export function seatOf(rows: readonly LedgerRow[], day: string, plane: Plane = 'execution'): Seat {
   const claims = new Map<string, LedgerRow>();
   for (const row of rows)
-    if (row.role === 'A' && covers(row, day) && !claims.has(row.holderId)) claims.set(row.holderId, row);
+    if (row.role === 'A' && row.plane === plane && covers(row, day) && !claims.has(row.holderId))
+      claims.set(row.holderId, row);
   const all = [...claims.values()];
   const standing = all.filter((row) => row.holderKind !== 'person' || isThere(row, day));
   const [only] = standing;
@@ -74,7 +80,7 @@ export function seatOf(rows: readonly LedgerRow[], day: string): Seat {
 /** The responsible people who are there that day: the longest in the role first, then by name. */
 export function responsible(rows: readonly LedgerRow[], day: string): LedgerRow[] {
   return rows
-    .filter((row) => row.role === 'R' && covers(row, day) && isThere(row, day))
+    .filter((row) => row.role === 'R' && row.plane === 'execution' && covers(row, day) && isThere(row, day))
     .sort(
       (a, b) =>
         compare(a.from, b.from) || compare(a.holderName, b.holderName) || compare(a.holderId, b.holderId),

@@ -6,8 +6,15 @@ import { notFound } from '../platform/errors.ts';
 import { roomRoutes, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
 import { AssignmentInput } from './assign.ts';
+import { changesRoutes } from './changes.routes.ts';
+import { coverRoutes } from './cover.routes.ts';
+import { ecosystemRoutes } from './ecosystem.routes.ts';
+import { greyAreaRoutes } from './greyAreas.routes.ts';
+import { lintRoutes } from './lint.routes.ts';
+import { mandateRoutes } from './mandate.routes.ts';
 import {
   accountableFor,
+  accountableThen,
   acknowledge,
   allAssignments,
   assign,
@@ -15,14 +22,25 @@ import {
   assignmentsOfPerson,
   endAssignment,
   type Held,
+  journeySeats,
+  ledgerLog,
   ownershipChart,
+  standInsFor,
 } from './own.ts';
 import { peopleRoutes } from './people.routes.ts';
+import { raciRoutes } from './raci.routes.ts';
+import { roundRoutes } from './round.routes.ts';
 import * as shape from './shapes.ts';
 
 const AssignmentId = z.object({ assignmentId: z.uuid() });
 const TouchpointKey = z.object({ key: z.string().max(100) });
-const AtQuery = z.object({ at: z.iso.datetime({ offset: true }).or(z.iso.date()).optional() });
+const Instant = z.iso.datetime({ offset: true }).or(z.iso.date());
+const AtQuery = z.object({
+  at: Instant.optional(),
+  knownAt: Instant.optional().meta({
+    description: 'Answers with what was known at this instant, before later corrections.',
+  }),
+});
 
 export function routes(platform: Platform) {
   return roomRoutes('Ownership', [
@@ -35,6 +53,16 @@ export function routes(platform: Platform) {
     ),
     route(
       'get',
+      '/ownership/journeys',
+      'ownership:read',
+      {
+        summary: 'Who is accountable in each journey today, and how many seats are empty.',
+        answers: shape.JourneySeatList,
+      },
+      async ({ actor }) => ({ items: await journeySeats(platform, actor), next: null }),
+    ),
+    route(
+      'get',
       '/touchpoints/:key/accountable',
       'ownership:read',
       {
@@ -44,7 +72,10 @@ export function routes(platform: Platform) {
         answers: shape.AccountableAnswer,
       },
       ({ params, query }) =>
-        accountable(platform, params.key, query.at ? new Date(query.at) : platform.clock.now()),
+        accountable(platform, params.key, {
+          at: query.at ? new Date(query.at) : platform.clock.now(),
+          knownAt: query.knownAt ? new Date(query.knownAt) : undefined,
+        }),
     ),
     route(
       'get',
@@ -60,6 +91,17 @@ export function routes(platform: Platform) {
         const items = await ledger(platform, actor, query);
         return query.format === 'csv' ? csv(items) : { items, next: null };
       },
+    ),
+    route(
+      'get',
+      '/assignments/log',
+      'ownership:read',
+      {
+        summary: 'Everything ever written about one thing, and where it rewrote days that had passed.',
+        query: shape.LogQuery,
+        answers: shape.LedgerLog,
+      },
+      ({ query, actor }) => ledgerLog(platform, actor, query),
     ),
     route(
       'post',
@@ -86,17 +128,31 @@ export function routes(platform: Platform) {
       { summary: 'Say yes to what is yours.', params: AssignmentId },
       ({ params, actor }) => acknowledge(platform, actor, params.assignmentId),
     ),
+    ...changesRoutes(platform),
+    ...coverRoutes(platform),
+    ...raciRoutes(platform),
+    ...greyAreaRoutes(platform),
     ...peopleRoutes(platform),
+    ...roundRoutes(platform),
+    ...lintRoutes(platform),
+    ...mandateRoutes(platform),
+    ...ecosystemRoutes(platform),
   ]);
 }
 
-async function accountable(platform: Platform, key: string, at: Date) {
+async function accountable(platform: Platform, key: string, when: { at: Date; knownAt: Date | undefined }) {
   const touchpoint = (await touchpointIndex(platform.db)).byKey.get(key);
   if (!touchpoint) throw notFound('touchpoint', key);
-  const seat = await accountableFor(platform, { kind: 'touchpoint', id: touchpoint.id }, at);
+  const { at, knownAt } = when;
+  const seat = await accountableFor(platform, { kind: 'touchpoint', id: touchpoint.id }, at, knownAt);
   const row = seat.person ? seat.assignment : null;
+  const [then] = await accountableThen(platform.db, [{ touchpointId: touchpoint.id, at }]);
+  const [acting = null] = seat.person
+    ? await standInsFor(platform.db, [{ personId: seat.person.id, touchpointId: touchpoint.id }], at)
+    : [];
   return {
     at,
+    knownAt: knownAt ?? null,
     touchpoint: { key, name: touchpoint.name },
     level: seat.level,
     person: seat.person,
@@ -105,6 +161,9 @@ async function accountable(platform: Platform, key: string, at: Date) {
     since: row?.from ?? null,
     until: row?.until ?? null,
     acknowledgedAt: row?.acknowledgedAt ?? null,
+    acting,
+    knownThen: then!.asKnown,
+    corrected: then!.corrected,
   };
 }
 

@@ -3,29 +3,40 @@ import type { Runner } from '../platform/database.ts';
 import { Refusal } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { readOrganisation } from '../platform/settings.ts';
-import { dayIn, dayOf } from './day.ts';
+import { coverOf, placesOf } from './acting.ts';
+import { dayIn, dayOf, earlier, later } from './day.ts';
+import { delegationsIn } from './delegation.sql.ts';
+import type { ActsFor } from './delegation.ts';
 import { ledgerOf } from './ledger.sql.ts';
 import { type LedgerRow, type ObjectKind, responsible, type Seat, seatOf } from './ledger.ts';
 import { type LastResort, lastResorts } from './roles.sql.ts';
+import type { Conditions } from './ruling.sql.ts';
+import { rulingsAt } from './rulings.ts';
 
-export type Rung = 'responsible' | 'accountable' | 'phase' | 'journey' | 'sponsor';
+export type Rung = 'ruling' | 'responsible' | 'accountable' | 'phase' | 'journey' | 'sponsor';
 
 export interface Owner {
   personId: string;
   rung: Rung;
   /** In words, as shown on the case. */
   reason: string;
+  /** Whose it would be, had they not passed it on or been away, and the day on which it is theirs again. */
+  actingFor?: { personId: string; name: string; until: string };
 }
 
 export type Accountable = Seat & { level: 'touchpoint' };
 
-/** Who answers for a touchpoint at an instant: exactly one person, or the reason there is none (rule 1). */
+/**
+ * Who answers for a touchpoint at an instant: exactly one person, or the reason there is none (rule 1). As known now,
+ * or as it was known at `knownAt`, before later corrections.
+ */
 export async function accountableFor(
   platform: Platform,
   object: { kind: 'touchpoint'; id: number },
   at: Date,
+  knownAt?: Date,
 ): Promise<Accountable> {
-  const rows = await ledgerOf(platform.db, { touchpoints: [object.id] }, ['A']);
+  const rows = await ledgerOf(platform.db, { touchpoints: [object.id] }, ['A'], knownAt);
   return { ...seatOf(rows, await dayOf(platform.db, at)), level: 'touchpoint' };
 }
 
@@ -51,10 +62,15 @@ export async function ownersFor(on: Runner, touchpointIds: number[], at: Date): 
 }
 
 /**
- * One owner a pair, in two statements however many pairs: responsible → accountable of the touchpoint → of its phase →
- * of its journey → executive sponsor → administrator (rule 4). A touchpoint nobody knows (0: not placed) goes to the sponsor.
+ * One owner a pair, in four statements however many pairs: whom a ruling in force names → responsible → accountable of the
+ * touchpoint → of its phase → of its journey → executive sponsor → administrator (rule 4). A touchpoint nobody knows (0: not
+ * placed) goes to the sponsor.
+ * Whoever is away or has passed it on is acted for; accountability itself stays (rule 2).
  */
-export async function ownersAt(on: Runner, pairs: { touchpointId: number; at: Date }[]): Promise<Owner[]> {
+export async function ownersAt(
+  on: Runner,
+  pairs: { touchpointId: number; at: Date; about?: Conditions }[],
+): Promise<Owner[]> {
   if (pairs.length === 0) return [];
   const { byId } = await touchpointIndex(on);
   const places = [...new Set(pairs.map((pair) => pair.touchpointId))].flatMap((id) => byId.get(id) ?? []);
@@ -70,19 +86,43 @@ export async function ownersAt(on: Runner, pairs: { touchpointId: number; at: Da
   const of = Map.groupBy(rows, (row) => `${row.objectKind} ${row.objectId}`);
   const last = await lastResorts(on);
   const { timezone } = await readOrganisation(on);
+  const days = pairs.map(({ at }) => dayIn(timezone, at));
+  const passedOn = await delegationsIn(on, days.reduce(earlier), days.reduce(later));
+  const covers = await placesOf(on, passedOn);
   const known = new Map<string, Owner>();
-  return pairs.map(({ touchpointId, at }) => {
-    const day = dayIn(timezone, at);
+  const ruled = await rulingsAt(
+    on,
+    places.map((place) => place.id),
+  );
+  return pairs.map(({ touchpointId, at, about }, i) => {
+    const day = days[i]!;
+    const acting = (whose: Owner) =>
+      actingOwner(whose, coverOf(passedOn, day, covers).at(whose.personId, touchpointId));
+    const ruling = ruled(touchpointId, at, day, about);
+    if (ruling) return acting(ruling);
     const key = `${touchpointId} ${day}`;
     let owner = known.get(key);
     if (!owner) {
-      owner =
+      const whose =
         climb(byId.get(touchpointId), day, (kind, id) => of.get(`${kind} ${id}`) ?? []) ??
         lastResort(last, day, at);
+      owner = acting(whose);
       known.set(key, owner);
     }
     return owner;
   });
+}
+
+/** The one who acts, with whose it is in words. */
+function actingOwner(whose: Owner, acts: ActsFor | undefined): Owner {
+  const name = acts?.via[0]?.fromName;
+  if (!acts || !name) return whose;
+  return {
+    personId: acts.personId,
+    rung: whose.rung,
+    reason: `acting for ${name} until ${acts.until}, ${whose.reason}`,
+    actingFor: { personId: whose.personId, name, until: acts.until },
+  };
 }
 
 type Place = {

@@ -14,6 +14,7 @@ import {
   listDepartments,
   listTeams,
   personById,
+  removePerson,
   setRole,
 } from './own.ts';
 import * as shape from './person.ts';
@@ -88,6 +89,17 @@ export function peopleRoutes(platform: Platform): Route[] {
         answers,
       },
       ({ params, body, actor }) => changePerson(platform, actor, params.id, body),
+    ),
+    route(
+      'delete',
+      '/people/:id',
+      'people:write',
+      {
+        summary:
+          'Remove somebody entered by mistake. Whoever had a part in anything gets a last day instead.',
+        params: Id,
+      },
+      ({ params, actor }) => removePerson(platform, actor, params.id),
     ),
     route(
       'post',

@@ -10,8 +10,16 @@ import type { Platform } from '../platform/platform.ts';
 import { invite } from '../platform/signIn/signIn.ts';
 import { dayOf } from './day.ts';
 import { holderBy } from './holder.sql.ts';
-import { emailHolder, insertPerson, type PersonRow, personRow, updatePerson } from './person.sql.ts';
+import {
+  emailHolder,
+  insertPerson,
+  noteDeparture,
+  type PersonRow,
+  personRow,
+  updatePerson,
+} from './person.sql.ts';
 import { PersonChange, PersonInput } from './person.ts';
+import { noteMoves } from './personDepartments.sql.ts';
 import { grant, otherAdmins, revoke } from './roles.sql.ts';
 
 /** Adds somebody and, unless told otherwise, sends the mail with which they choose a password. */
@@ -31,6 +39,7 @@ export async function addPerson(platform: Platform, actor: Actor, input: PersonI
       { name, email, title, locale, joinedOn, leftOn, departmentId, colour: colourOf(name) },
       at,
     );
+    if (leftOn) await noteDeparture(tx, id, { leftOn, at, by: actor.personId });
     for (const role of given.roles)
       await grant(tx, id, role, {
         at: joinedOn ? new Date(`${joinedOn}T00:00:00Z`) : at,
@@ -56,43 +65,58 @@ export async function changePerson(
 ): Promise<PersonRow> {
   require(actor, 'people:write');
   const given = PersonChange.parse(change);
-  return platform.db.tx(async (tx) => {
-    const today = await dayOf(tx, platform.clock.now());
-    const before = await personRow(tx, id, today);
-    if (!before) throw notFound('person', id);
-    const email = given.email ?? before.email;
-    if (email !== before.email) {
-      // The address is the way in: whoever changes an administrator's could take the place.
-      if (before.roles.includes('admin')) mayGive(actor, 'admin');
-      await refuseTakenEmail(tx, email, id);
-    }
-    const leftOn = given.leftOn === undefined ? before.leftOn : given.leftOn;
-    if (leftOn !== before.leftOn && leftOn !== null && before.roles.includes('admin')) {
-      mayGive(actor, 'admin');
-      await refuseLastAdmin(tx, id, leftOn);
-    }
-    let departmentId = before.departmentId;
-    if (given.department !== undefined) {
-      departmentId = given.department ? (await holderBy(tx, { department: given.department })).id : null;
-    }
-    await updatePerson(tx, id, {
-      name: given.name ?? before.name,
-      email,
-      title: given.title === undefined ? before.title : given.title || null,
-      locale: given.locale === undefined ? before.locale : given.locale,
-      joinedOn: given.joinedOn === undefined ? before.joinedOn : given.joinedOn,
-      departmentId,
-      leftOn,
-    });
-    const subject = { kind: 'person', id };
-    await recordEvent(tx, platform, {
-      name: leftOn && !before.leftOn ? 'person.left' : 'person.changed',
-      subject,
-      data: { leftOn },
-    });
-    await audit(tx, platform, actor, { verb: 'person.changed', subject, detail: { ...given } });
-    return (await personRow(tx, id, today))!;
+  return platform.db.tx((tx) => changePersonWithin(tx, platform, actor, { id, given }));
+}
+
+/** The same inside a larger change. */
+export async function changePersonWithin(
+  tx: Tx,
+  platform: Platform,
+  actor: Actor,
+  { id, given }: { id: string; given: z.output<typeof PersonChange> },
+): Promise<PersonRow> {
+  const today = await dayOf(tx, platform.clock.now());
+  const before = await personRow(tx, id, today);
+  if (!before) throw notFound('person', id);
+  const email = given.email ?? before.email;
+  if (email !== before.email) {
+    // The address is the way in: whoever changes an administrator's could take the place.
+    if (before.roles.includes('admin')) mayGive(actor, 'admin');
+    await refuseTakenEmail(tx, email, id);
+  }
+  const leftOn = given.leftOn === undefined ? before.leftOn : given.leftOn;
+  if (leftOn !== before.leftOn && leftOn !== null && before.roles.includes('admin')) {
+    mayGive(actor, 'admin');
+    await refuseLastAdmin(tx, id, leftOn);
+  }
+  let departmentId = before.departmentId;
+  if (given.department !== undefined) {
+    departmentId = given.department ? (await holderBy(tx, { department: given.department })).id : null;
+  }
+  await updatePerson(tx, id, {
+    name: given.name ?? before.name,
+    email,
+    title: given.title === undefined ? before.title : given.title || null,
+    locale: given.locale === undefined ? before.locale : given.locale,
+    joinedOn: given.joinedOn === undefined ? before.joinedOn : given.joinedOn,
+    departmentId,
+    leftOn,
   });
+  if (departmentId !== before.departmentId)
+    await noteMoves(tx, [{ personId: id, from: before.departmentId }], {
+      at: platform.clock.now(),
+      by: actor.personId,
+    });
+  if (leftOn !== before.leftOn)
+    await noteDeparture(tx, id, { leftOn, at: platform.clock.now(), by: actor.personId });
+  const subject = { kind: 'person', id };
+  await recordEvent(tx, platform, {
+    name: leftOn && !before.leftOn ? 'person.left' : 'person.changed',
+    subject,
+    data: { leftOn },
+  });
+  await audit(tx, platform, actor, { verb: 'person.changed', subject, detail: { ...given } });
+  return (await personRow(tx, id, today))!;
 }
 
 /** Gives or takes a role from now on; who held it when stays known. */

@@ -1,6 +1,7 @@
 import type { Role } from '../platform/access.ts';
 import { type Runner, sql, type Tx } from '../platform/database.ts';
 import { initialsOf } from '../platform/face.ts';
+import { newId } from '../platform/ids.ts';
 import type { PersonCard } from './ledger.ts';
 
 export interface PersonRow extends PersonCard {
@@ -86,4 +87,14 @@ export async function updatePerson(tx: Tx, id: string, person: Omit<PersonFields
 
 export function emailHolder(on: Runner, email: string): Promise<{ id: string; name: string } | undefined> {
   return on.maybe(sql`select person_id as id, name from people where email = ${email}`);
+}
+
+/** What became known about somebody's leaving, for “as known then”. Null: stays after all. */
+export async function noteDeparture(
+  tx: Tx,
+  personId: string,
+  note: { leftOn: string | null; at: Date; by: string | null },
+): Promise<void> {
+  await tx.run(sql`insert into person_departures (departure_id, person_id, left_on, made_at, made_by)
+    values (${newId()}::uuid, ${personId}::uuid, ${note.leftOn}::date, ${note.at}::timestamptz, ${note.by}::uuid)`);
 }

@@ -24,6 +24,7 @@ test('what is printed holds no password', () => {
   const printed = printConfig(
     loadConfig({
       DATABASE_URL: 'postgres://onus:geheim@db.example/onus?password=geheim2&sslmode=require',
+      ONUS_SECRET: 'geheim, und das 32 Zeichen lang mindestens',
       SMTP_URL: 'smtps://mailer:p%40ss@mail.example:465',
     }),
   );

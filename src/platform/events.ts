@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { sql, type Tx } from './database.ts';
+import { type Runner, sql, type Tx } from './database.ts';
 import type { Platform } from './platform.ts';
 
 export interface DomainEvent {
@@ -9,8 +9,8 @@ export interface DomainEvent {
   data?: Record<string, unknown>;
 }
 
-/** What a subscriber's job receives. */
-interface EventJob {
+/** An event as it was written down; what a subscriber's job receives. */
+export interface EventJob {
   eventId: string;
   name: string;
   subject: { kind: string; id: string };
@@ -34,6 +34,7 @@ export async function recordEvents(tx: Tx, platform: Platform, events: DomainEve
   await tx.run(sql`insert into events (event_id, name, at, subject_kind, subject_id, data)
     select (e->>'eventId')::uuid, e->>'name', ${at}::timestamptz, e->'subject'->>'kind', e->'subject'->>'id', e->'data'
     from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) e`);
+  for (const follow of followers.get(platform.db.origin) ?? []) await follow(tx, platform, rows);
   for (const row of rows) {
     for (const queue of platform.queue.subscribers(row.name)) await platform.queue.send(tx, queue, row);
   }
@@ -42,4 +43,14 @@ export async function recordEvents(tx: Tx, platform: Platform, events: DomainEve
 /** Jobs in `queueName` for every later event of this name. Called from a room's `jobs(platform)`, before the start. */
 export function onEvent(platform: Platform, name: string, queueName: string): void {
   platform.queue.subscribe(name, queueName);
+}
+
+/** Sees every event in the transaction that records it, so that what it writes stands or falls with the event. */
+type Follower = (tx: Tx, platform: Platform, events: EventJob[]) => Promise<void>;
+const followers = new WeakMap<Runner, Set<Follower>>();
+
+/** For what may miss no event and cannot afford a job for each. Called from a room's `jobs(platform)`. */
+export function followEvents(platform: Platform, follower: Follower): void {
+  const { origin } = platform.db;
+  followers.set(origin, (followers.get(origin) ?? new Set()).add(follower));
 }

@@ -10,6 +10,12 @@ const numbers = {
   settingUp: 7_267_010,
   drawingMaps: 7_267_011,
   assigning: 7_267_012,
+  /** Appointing and deciding about grey areas. */
+  clarifying: 7_267_017,
+  /** Who acts for whom from today is told. */
+  tellingCover: 7_267_021,
+  /** Which deliveries go out next. */
+  sendingOut: 7_267_023,
 } as const;
 
 /** Waits until nobody else holds the lock in a way that excludes ours. */

@@ -11,6 +11,7 @@ interface MailRow {
   html_body: string | null;
   headers: Record<string, string>;
   message_id: string;
+  purpose: string;
   tries: number;
 }
 
@@ -50,7 +51,12 @@ export async function sendMail(platform: Platform, mailId: string): Promise<void
       text: mail.text_body,
       ...(mail.html_body ? { html: mail.html_body } : {}),
       messageId: mail.message_id,
-      headers: mail.headers,
+      // By the first our own mail is known when it comes back to us; by the second nobody's absence note answers it.
+      headers: {
+        'X-Loop': config.mailFrom,
+        ...(mail.purpose === 'follow_up' ? {} : { 'Auto-Submitted': 'auto-generated' }),
+        ...mail.headers,
+      },
     });
   } catch (error) {
     return notSent(platform, mailId, mail, error as SmtpError);

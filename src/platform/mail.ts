@@ -7,7 +7,7 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   html?: string;
-  purpose: 'follow_up' | 'magic_link' | 'invitation' | 'notice';
+  purpose: 'follow_up' | 'magic_link' | 'invitation' | 'notice' | 'survey';
   /** What it is about: a case … */
   about?: { kind: string; id: string };
   headers?: Record<string, string>;
@@ -22,7 +22,8 @@ export async function queueMail(tx: Tx, platform: Platform, mail: OutgoingMail):
     values (${mailId}::uuid, ${mail.to.address}, ${mail.to.name ?? null}, ${oneLine(mail.subject)}, ${mail.text}, ${mail.html ?? null},
       ${JSON.stringify(mail.headers ?? {})}::jsonb, ${mail.purpose}, ${mail.about?.kind ?? null}, ${mail.about?.id ?? null},
       ${`<${mailId}@${domain}>`}, ${platform.clock.now()}::timestamptz)`);
-  await platform.queue.send(tx, 'mail', { mailId });
+  // A letter to one customer does not wait behind ten thousand invitations.
+  await platform.queue.send(tx, 'mail', { mailId }, { priority: mail.purpose === 'survey' ? 0 : 1 });
   return mailId;
 }
 

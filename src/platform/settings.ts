@@ -4,6 +4,7 @@ import { audit } from './audit.ts';
 import { type Runner, sql } from './database.ts';
 import { recordEvent } from './events.ts';
 import type { Platform } from './platform.ts';
+import { isTimezone } from './timezone.ts';
 
 export const Organisation = z
   .object({
@@ -56,13 +57,4 @@ export async function saveOrganisation(
     });
   });
   return organisation;
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,17 @@
 import type { Platform } from './platform.ts';
 
 /** Tables that grow by facts; the planner goes wrong where it believes them empty. */
-const growing = ['identities', 'identity_keys', 'links', 'customers', 'interactions', 'responses', 'cells'];
+const growing = [
+  'identities',
+  'identity_keys',
+  'links',
+  'customers',
+  'interactions',
+  'responses',
+  'cells',
+  'event_log_entries',
+  'event_log_cases',
+];
 
 /**
  * PGlite has no autovacuum: without this its tables only grow and the planner never learns their size. A server looks

@@ -40,7 +40,7 @@ export function page(
   body: Markup,
 ) {
   return html`<!doctype html>
-<html lang="${frame.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><title>${frame.title} · ${frame.organisation}</title><style>${raw(css)}</style></head>
+<html lang="${frame.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><link rel="icon" href="data:,"><title>${frame.title} · ${frame.organisation}</title><style>${raw(css)}</style></head>
 <body><header>${frame.organisation}</header><main><div class="card">${body}</div></main>${
     frame.footer ? html`<footer class="small">${frame.footer}</footer>` : ''
   }</body></html>`;

@@ -55,7 +55,15 @@ test('an empty folder asks for the organisation and its first administrator, onc
   expect(again.status()).toBeGreaterThanOrEqual(400);
 
   // An empty page teaches: each says what will stand there.
-  for (const path of ['/inbox', '/customers', '/journeys', '/ownership', '/measures', '/sources']) {
+  for (const path of [
+    '/inbox',
+    '/customers',
+    '/journeys',
+    '/ownership',
+    '/ownership/seams',
+    '/measures',
+    '/sources',
+  ]) {
     await page.goto(onus.url + path);
     await settled(page);
     expect((await page.locator('main').textContent())?.length, path).toBeGreaterThan(60);

@@ -61,7 +61,7 @@ test('a journey is made, drawn by keyboard, and every step can be undone', async
   await said(`“${desk}” moved.`);
   await expect.poll(() => page.evaluate('document.activeElement?.textContent')).toBe(desk);
   await page.keyboard.press('Enter');
-  await page.getByLabel('Channel').fill('shop');
+  await page.getByLabel('Channel', { exact: true }).fill('shop');
   await page.getByRole('button', { name: 'Save' }).click();
   await said(`“${desk}” changed.`);
 
@@ -101,7 +101,8 @@ test('an empty seat is filled, a second claim decided, and the one named says ye
   };
   await assign('Priya Dahl');
   await said(new RegExp(`Priya Dahl.* has a part in ${desk} now`));
-  await page.getByText('has not said yes').waitFor();
+  // It stands beside the name, and, once the history is loaded, there too.
+  await page.getByText('has not said yes').first().waitFor();
 
   await page.getByRole('button', { name: 'Name somebody' }).click();
   await assign('Jonas Nowak');

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Fact, Outcome } from '../facts.ts';
 import { screenAll } from '../known.ts';
+import type { Watched } from '../quality/watchColumns.ts';
 import { countReceived } from '../source.sql.ts';
 import type { TakeIn } from '../takeIn.ts';
 import { holder } from './claim.ts';
@@ -15,6 +16,10 @@ export interface Batch {
   bad: NewRejection[];
   /** Position in the file after this batch. */
   doneBytes: number | null;
+  /** What else stands or falls with the batch: how far a source was read. */
+  also?: (tx: Tx) => Promise<void>;
+  /** What its columns look like; told which rows were refused. */
+  watched?: Watched;
 }
 
 export interface BatchRow {
@@ -46,9 +51,10 @@ export interface BatchContext {
 
 /**
  * Takes one batch in. A row with several facts is taken whole or not at all: if one of them is refused, so is the row.
- * The counters and the rejected rows commit with the facts.
+ * The counters and the rejected rows commit with the facts, after those of the batch before: a run that was broken off
+ * goes on after so many rows.
  */
-export async function takeBatch(context: BatchContext, batch: Batch): Promise<BatchCount> {
+async function takeBatch(context: BatchContext, batch: Batch, after: Promise<unknown>): Promise<BatchCount> {
   const { platform, runId, sourceId } = context;
   const all = batch.rows.flatMap((row) => row.facts);
   const objections = await screenAll(platform, all);
@@ -75,14 +81,18 @@ export async function takeBatch(context: BatchContext, batch: Batch): Promise<Ba
     const going = await addProgress(tx, { runId, holder }, { ...count, doneBytes: batch.doneBytes });
     if (!going) throw new Stopped('taken');
     cancel = going.cancel;
+    await batch.also?.(tx);
+    await batch.watched?.(tx, rejections);
     // The loop counts what it was given; these never reached it.
     const before = batch.bad.length + refused.length;
-    await countReceived(tx, { sourceId, at: platform.clock.now(), taken: 0, rejected: before });
+    await countReceived(tx, { sourceId, at: platform.clock.now(), rejected: before });
   }
 
   if (good.length > 0) {
-    await context.takeIn(platform, { sourceId, runId, facts: good.flatMap((row) => row.facts), alongside });
+    const facts = good.flatMap((row) => row.facts);
+    await context.takeIn(platform, { sourceId, runId, facts, screened: true, after, alongside });
   } else {
+    await after;
     await platform.db.tx((tx) => alongside(tx, []));
   }
   context.kept.rejections += count.rejected;
@@ -112,7 +122,7 @@ function rejection(row: BatchRow, reason: string, field?: string): NewRejection 
   return { line: row.line, column: (field && row.column?.(field)) || null, reason, raw: row.raw() };
 }
 
-/** Takes each batch in while the next one is being read and mapped. */
+/** Takes each batch in while the next one is prepared and the one after that is read. */
 export async function takeAll(
   batches: AsyncIterable<Batch>,
   context: BatchContext,
@@ -121,11 +131,12 @@ export async function takeAll(
   let taking: Promise<unknown> = Promise.resolve();
   try {
     for await (const batch of batches) {
-      await taking;
       if (stopping()) throw new Stopped('shutdown');
-      taking = takeBatch(context, batch);
+      const before = taking;
+      taking = takeBatch(context, batch, before);
       // Its failure is seen at the next turn; until then it must not count as unhandled.
       taking.catch(() => undefined);
+      await before;
     }
   } finally {
     await taking;

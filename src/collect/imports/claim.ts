@@ -28,7 +28,7 @@ export async function claimRun(platform: Platform): Promise<number | undefined> 
     await hold(tx, 'importing');
     const open = await tx.all<OpenRun>(sql`
       select run_id, begun_at, holder, extract(epoch from now() - heartbeat_at)::float8 as silent
-      from import_runs where ${isOpen} and (upload_id is not null or recipe is not null) order by run_id`);
+      from import_runs where ${isOpen} and (upload_id is not null or recipe is not null or pull_id is not null) order by run_id`);
     if (open.some((run) => run.begun_at && alive(run, platform))) return undefined;
     const next = open.find((run) => run.begun_at) ?? open[0];
     if (!next) return undefined;

@@ -5,6 +5,7 @@ import { readOrganisation } from '../../platform/settings.ts';
 import { compileMapping, type MapRow } from '../mapping/compile.ts';
 import { columnsOf, type Mapping, type Yield } from '../mapping/mapping.ts';
 import { RowKeys } from '../mapping/rowKey.ts';
+import { fileFeed, watchColumns } from '../quality/watchColumns.ts';
 import type { RecordBatch } from '../read/batch.ts';
 import { openRecords } from '../read/records.ts';
 import { BATCH } from '../takeIn.ts';
@@ -13,6 +14,8 @@ import type { NewRejection } from './rejections.ts';
 
 export interface FileToRead {
   runId: number;
+  sourceId: number;
+  fileName: string;
   path: string;
   mapping: Mapping;
   /** Rows of the file that an earlier try has taken in; they are read, for their keys, and left out. */
@@ -26,6 +29,7 @@ export async function* fileBatches(platform: Platform, file: FileToRead): AsyncG
   const batchRows = Math.max(1, Math.floor(BATCH / file.mapping.yields.length));
   const { sniffed, batches } = await openRecords(file.path, { ...file.mapping.read, batchRows });
   const keys = new RowKeys();
+  const watch = watchColumns(platform, { ...file, feed: fileFeed(file.fileName) });
   const lenient = sniffed.format === 'json' || sniffed.format === 'ndjson';
   let map: MapRow | undefined;
   let columns: string[] = [];
@@ -33,6 +37,7 @@ export async function* fileBatches(platform: Platform, file: FileToRead): AsyncG
   for await (const batch of batches) {
     if (map === undefined || batch.columns.length !== columns.length) {
       columns = batch.columns;
+      await watch.begin(columns);
       if (lenient) refuseUnknown(file.mapping, columns, map === undefined);
       map = compileMapping(file.mapping, { columns, zone: timezone, lenient }, keys);
       await platform.db.run(
@@ -41,7 +46,14 @@ export async function* fileBatches(platform: Platform, file: FileToRead): AsyncG
     }
     const mapped = mapBatch(batch, map, fieldColumns(file.mapping));
     passed += batch.rows.length + batch.bad.length;
-    if (passed > file.skipRows) yield mapped;
+    if (passed <= file.skipRows) continue;
+    yield {
+      ...mapped,
+      watched: watch.batch(
+        columns,
+        batch.rows.map((row) => row.values),
+      ),
+    };
   }
 }
 

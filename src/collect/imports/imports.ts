@@ -4,17 +4,19 @@ import { conflict, notFound } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { sourceIdOf } from '../sources.ts';
 import { suggestedMapping } from './preview.ts';
+import { importQueue } from './queue.ts';
 import { insertRun, isOpen, listRuns, runById } from './run.sql.ts';
 import type { ImportRun, StartImport } from './run.ts';
 import { uploadOf } from './uploads.ts';
-import { importQueue } from './worker.ts';
 
 /** Puts the import in the queue; it runs when those before it are over. */
 export async function startImport(platform: Platform, actor: Actor, given: StartImport): Promise<ImportRun> {
   require(actor, 'import:write');
   const upload = await uploadOf(platform, given.uploadId);
   const sourceId = await sourceIdOf(platform, given.source);
-  const mapping = given.mapping ?? (await suggestedMapping(platform, given.uploadId));
+  const { mapping, notes } = given.mapping
+    ? { mapping: given.mapping, notes: [] }
+    : await suggestedMapping(platform, given.uploadId);
   const runId = await platform.db.tx(async (tx) => {
     const again = await tx.maybe(sql`select 1 from import_runs where upload_id = ${given.uploadId}::uuid`);
     if (again)
@@ -23,6 +25,7 @@ export async function startImport(platform: Platform, actor: Actor, given: Start
       select run_id from import_runs where file_hash = ${upload.hash} and failed_at is null order by run_id desc limit 1`);
     const id = await insertRun(tx, {
       sourceId,
+      logId: null,
       fileName: upload.fileName,
       fileHash: upload.hash,
       recipe: null,
@@ -32,9 +35,10 @@ export async function startImport(platform: Platform, actor: Actor, given: Start
       totalBytes: upload.bytes,
       warnings: before
         ? [
+            ...notes,
             `The same file was imported before (import ${before.run_id}); what is known already stays as it is.`,
           ]
-        : [],
+        : notes,
       startedAt: platform.clock.now(),
       startedBy: actor.personId,
     });

@@ -4,10 +4,11 @@ import { sql } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readOrganisation } from '../../platform/settings.ts';
 import { Fact } from '../facts.ts';
+import { type Suggestion, suggestFor } from '../formats/recognise.ts';
 import { screenAll } from '../known.ts';
 import { compileMapping } from '../mapping/compile.ts';
 import { Mapping } from '../mapping/mapping.ts';
-import { type SuggestContext, suggestMapping } from '../mapping/suggest.ts';
+import type { SuggestContext } from '../mapping/suggest.ts';
 import { type Preview as FilePreview, previewRecords } from '../read/preview.ts';
 import { fieldColumns } from './fileBatches.ts';
 import { type Upload, uploadOf } from './uploads.ts';
@@ -15,7 +16,15 @@ import { type Upload, uploadOf } from './uploads.ts';
 /** Rows shown; as many as fit a screen without scrolling. */
 const SHOWN = 10;
 
-export const PreviewInput = z.object({ uploadId: z.uuid(), mapping: Mapping.optional() });
+export const PreviewInput = z.object({
+  uploadId: z.uuid(),
+  mapping: Mapping.optional(),
+  customer: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('An object-centric log: a mapping for which this type of object is the customer.'),
+});
 
 export const ImportPreview = z
   .object({
@@ -28,9 +37,14 @@ export const ImportPreview = z
     sheets: z.array(z.string()),
     sheet: z.string().nullable(),
     warnings: z.array(z.string()),
+    objectTypes: z
+      .array(z.object({ name: z.string(), count: z.int() }))
+      .describe('Of an object-centric log.'),
+    customer: z.string().nullable().describe('The type of object that is taken for the customer.'),
     columns: z.array(
       z.object({
         name: z.string(),
+        title: z.string().nullable().describe('What was asked, where the file says so apart from the name.'),
         type: z.string(),
         examples: z.array(z.string()),
         blankShare: z.number(),
@@ -39,6 +53,10 @@ export const ImportPreview = z
         ambiguous: z.boolean().describe('Day and month, or the decimal mark, could be the other way round.'),
       }),
     ),
+    recognised: z
+      .object({ kind: z.string(), name: z.string(), what: z.string(), notes: z.array(z.string()) })
+      .nullable()
+      .describe('The tool whose export this is, told by its shape.'),
     mapping: Mapping,
     suggested: z.boolean(),
     metrics: z.array(z.object({ key: z.string(), name: z.string() })),
@@ -67,23 +85,64 @@ export async function previewImport(
 ): Promise<ImportPreview> {
   require(actor, 'import:write');
   const upload = await uploadOf(platform, given.uploadId);
-  const file = await previewRecords(upload.path, { ...given.mapping?.read });
   const context = await suggestContext(platform);
-  const mapping = given.mapping ?? suggestMapping(file.columns, context);
-  const { sample, looked, refused } = await outcomes(platform, file, mapping);
+  const { file, mapping, recognised, titles } = given.mapping
+    ? await asGiven(upload.path, given.mapping)
+    : await suggestFor(upload.path, context, { customer: given.customer });
   const { sniffed } = file;
+  const preview = await previewOf(platform, {
+    file,
+    about: { ...sniffed, fileName: upload.fileName, bytes: upload.bytes },
+    mapping,
+    suggested: given.mapping === undefined,
+    lenient: sniffed.format === 'json' || sniffed.format === 'ndjson',
+    context,
+    titles,
+  });
+  return { ...preview, recognised, importedBefore: await importedBefore(platform, upload) };
+}
+
+interface Looked {
+  file: Pick<FilePreview, 'columns' | 'rows' | 'bad'>;
+  about: Pick<
+    ImportPreview,
+    | 'fileName'
+    | 'bytes'
+    | 'format'
+    | 'encoding'
+    | 'delimiter'
+    | 'headerLine'
+    | 'sheets'
+    | 'sheet'
+    | 'warnings'
+  > & { log?: FilePreview['sniffed']['log'] };
+  mapping: Mapping;
+  suggested: boolean;
+  /** A column nobody mentioned yet is empty, not missing. */
+  lenient: boolean;
+  context: Awaited<ReturnType<typeof suggestContext>>;
+  titles?: Map<string, string>;
+}
+
+/** Rows of whatever kind, and what this mapping makes of them. */
+export async function previewOf(platform: Platform, looking: Looked): Promise<ImportPreview> {
+  const { file, about, mapping, context, titles } = looking;
+  const { sample, looked, refused } = await outcomes(platform, file, mapping, looking.lenient);
   return {
-    fileName: upload.fileName,
-    bytes: upload.bytes,
-    format: sniffed.format,
-    encoding: sniffed.encoding,
-    delimiter: sniffed.delimiter,
-    headerLine: sniffed.headerLine,
-    sheets: sniffed.sheets,
-    sheet: sniffed.sheet,
-    warnings: sniffed.warnings,
+    fileName: about.fileName,
+    bytes: about.bytes,
+    format: about.format,
+    encoding: about.encoding,
+    delimiter: about.delimiter,
+    headerLine: about.headerLine,
+    sheets: about.sheets,
+    sheet: about.sheet,
+    warnings: about.warnings,
+    objectTypes: about.log?.objectTypes ?? [],
+    customer: about.log?.customer ?? null,
     columns: file.columns.map((column) => ({
       name: column.name,
+      title: titles?.get(column.name) ?? null,
       type: column.type,
       examples: column.examples,
       blankShare: column.blankShare,
@@ -91,32 +150,43 @@ export async function previewImport(
       dateLabel: column.date?.label ?? null,
       ambiguous: column.date?.ambiguous ?? column.number?.ambiguous ?? false,
     })),
+    recognised: null,
     mapping,
-    suggested: given.mapping === undefined,
+    suggested: looking.suggested,
     metrics: context.metrics.map(({ key, name }) => ({ key, name })),
     dimensions: context.named,
     sample,
     looked,
     refused,
-    importedBefore: await importedBefore(platform, upload),
+    importedBefore: null,
   };
 }
 
-/** The mapping an import without one gets. */
-export async function suggestedMapping(platform: Platform, uploadId: string): Promise<Mapping> {
-  const upload = await uploadOf(platform, uploadId);
-  const file = await previewRecords(upload.path);
-  return suggestMapping(file.columns, await suggestContext(platform));
+async function asGiven(path: string, mapping: Mapping): Promise<Suggestion> {
+  const file = await previewRecords(path, { ...mapping.read });
+  return { file, mapping, recognised: null, titles: new Map() };
 }
 
-async function outcomes(platform: Platform, file: FilePreview, mapping: Mapping) {
+/** The mapping an import without one gets, and what is to be said about it. */
+export async function suggestedMapping(
+  platform: Platform,
+  uploadId: string,
+): Promise<{ mapping: Mapping; notes: string[] }> {
+  const upload = await uploadOf(platform, uploadId);
+  const { mapping, recognised } = await suggestFor(upload.path, await suggestContext(platform));
+  const notes = recognised
+    ? [`Recognised: ${recognised.name}, ${recognised.what}.`, ...recognised.notes]
+    : [];
+  return { mapping, notes };
+}
+
+async function outcomes(platform: Platform, file: Looked['file'], mapping: Mapping, lenient: boolean) {
   const { timezone } = await readOrganisation(platform.db);
-  const { format } = file.sniffed;
   const columns = file.columns.map((column) => column.name);
   const map = compileMapping(mapping, {
     columns,
     zone: timezone,
-    lenient: format === 'json' || format === 'ndjson',
+    lenient,
   });
   const column = fieldColumns(mapping);
   const rows: ImportPreview['sample'] = [];
@@ -141,7 +211,7 @@ async function outcomes(platform: Platform, file: FilePreview, mapping: Mapping)
 
 type NamedMetric = SuggestContext['metrics'][number] & { name: string };
 
-async function suggestContext(
+export async function suggestContext(
   platform: Platform,
 ): Promise<
   Omit<SuggestContext, 'metrics'> & { metrics: NamedMetric[]; named: { key: string; name: string }[] }

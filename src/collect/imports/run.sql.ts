@@ -7,6 +7,7 @@ interface RunRow extends RunTimes {
   source_name: string | null;
   file_name: string;
   recipe: string | null;
+  log: string | null;
   ahead: number;
   started_at: Date;
   started_by: string | null;
@@ -26,12 +27,13 @@ interface RunRow extends RunTimes {
 export const isOpen = sql`finished_at is null and failed_at is null and cancelled_at is null`;
 
 const selected = sql`
-  select r.run_id, s.key as source_key, s.name as source_name, r.file_name, r.recipe, r.started_at, p.name as started_by,
+  select r.run_id, s.key as source_key, s.name as source_name, r.file_name, r.recipe, l.name as log, r.started_at, p.name as started_by,
     r.begun_at, r.finished_at, r.failed_at, r.cancel_asked_at, r.cancelled_at, r.total_bytes, r.done_bytes, r.read_rows,
     r.accepted, r.changed, r.unchanged, r.rejected, r.step, r.steps, r.warnings, r.failure,
     case when r.begun_at is null then (select count(*) from import_runs o where o.run_id < r.run_id
       and o.finished_at is null and o.failed_at is null and o.cancelled_at is null) else 0 end as ahead
-  from import_runs r left join sources s using (source_id) left join people p on p.person_id = r.started_by`;
+  from import_runs r left join sources s using (source_id) left join people p on p.person_id = r.started_by
+  left join event_logs l on l.log_id = r.log_id`;
 
 export async function runById(db: Runner, runId: number): Promise<ImportRun | undefined> {
   const row = await db.maybe<RunRow>(sql`${selected} where r.run_id = ${runId}`);
@@ -52,6 +54,9 @@ export async function listRuns(
 
 export interface NewRun {
   sourceId: number | null;
+  logId: number | null;
+  /** Of what is fetched from another database. */
+  pullId?: string | null;
   fileName: string;
   fileHash: string | null;
   recipe: string | null;
@@ -66,8 +71,8 @@ export interface NewRun {
 
 export async function insertRun(db: Runner, run: NewRun): Promise<number> {
   const row = await db.one<{ run_id: number }>(sql`
-    insert into import_runs (source_id, file_name, file_hash, recipe, mapping, upload_id, uploads, total_bytes, warnings, started_at, started_by)
-    values (${run.sourceId}::int, ${run.fileName}, ${run.fileHash}, ${run.recipe}, ${JSON.stringify(run.mapping)}::jsonb,
+    insert into import_runs (source_id, log_id, pull_id, file_name, file_hash, recipe, mapping, upload_id, uploads, total_bytes, warnings, started_at, started_by)
+    values (${run.sourceId}::int, ${run.logId}::int, ${run.pullId ?? null}::uuid, ${run.fileName}, ${run.fileHash}, ${run.recipe}, ${JSON.stringify(run.mapping)}::jsonb,
       ${run.uploadId}::uuid, ${run.uploads}::uuid[], ${run.totalBytes}, ${run.warnings}::text[], ${run.startedAt}::timestamptz,
       ${run.startedBy}::uuid)
     returning run_id`);
@@ -78,9 +83,12 @@ export async function insertRun(db: Runner, run: NewRun): Promise<number> {
 export interface RunWork {
   runId: number;
   sourceId: number | null;
+  /** Of a hand-over history. */
+  logId: number | null;
+  pullId: string | null;
   fileName: string;
   recipe: string | null;
-  /** A `Mapping`, or for a recipe a `RecipeWork`. */
+  /** A `Mapping`, for a recipe a `RecipeWork`, for a hand-over history a `LogWork`. */
   mapping: unknown;
   uploadId: string | null;
   uploads: string[];
@@ -91,7 +99,7 @@ export interface RunWork {
 
 export function workOf(db: Runner, runId: number): Promise<RunWork> {
   return db.one(sql`
-    select run_id as "runId", source_id as "sourceId", file_name as "fileName", recipe, mapping, upload_id as "uploadId",
+    select run_id as "runId", source_id as "sourceId", log_id as "logId", pull_id as "pullId", file_name as "fileName", recipe, mapping, upload_id as "uploadId",
       uploads::text[] as uploads, read_rows as "readRows", rejected, started_by as "startedBy"
     from import_runs where run_id = ${runId}`);
 }
@@ -133,6 +141,7 @@ function shown(row: RunRow): ImportRun {
     sourceName: row.source_name,
     fileName: row.file_name,
     recipe: row.recipe,
+    log: row.log,
     state: stateOf(row),
     ahead: row.ahead,
     startedAt: row.started_at,

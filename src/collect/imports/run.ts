@@ -21,6 +21,7 @@ export const ImportRun = z
     sourceName: z.string().nullable(),
     fileName: z.string(),
     recipe: z.string().nullable(),
+    log: z.string().nullable().describe('The hand-over history it belongs to.'),
     state: z.enum(runStates),
     /** Imports before this one in the queue. */
     ahead: z.number(),

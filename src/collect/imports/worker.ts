@@ -4,7 +4,9 @@ import { sql } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { takeLog } from '../eventLogs/takeLog.ts';
 import { Mapping } from '../mapping/mapping.ts';
+import { pullBatches } from '../pull/pullBatches.ts';
 import type { Rooms } from '../rooms.ts';
 import { noteError } from '../source.sql.ts';
 import { Stopped, takeAll } from './batch.ts';
@@ -12,8 +14,6 @@ import { beat, claimRun, holder, release } from './claim.ts';
 import { fileBatches } from './fileBatches.ts';
 import { isOpen, type RunWork, runById, workOf } from './run.sql.ts';
 import { removeUpload, uploadOf } from './uploads.ts';
-
-export const importQueue = 'collect.imports';
 
 /** Said when the process is about to end: runs pause after their batch and go on at the next start. */
 const ending = new WeakSet<Platform>();
@@ -49,6 +49,8 @@ async function work(platform: Platform, rooms: Rooms, runId: number, runRecipe: 
   const stopping = () => ending.has(platform);
   try {
     if (run.recipe) await runRecipe(platform, rooms, run, stopping);
+    else if (run.logId !== null) await takeLog(platform, run, stopping);
+    else if (run.pullId !== null) await fetchRows(platform, rooms, run, stopping);
     else await readFile(platform, rooms, run, stopping);
     await over(platform, run, 'finished');
   } catch (error) {
@@ -78,6 +80,8 @@ async function readFile(
   });
   const batches = fileBatches(platform, {
     runId: run.runId,
+    sourceId: run.sourceId as number,
+    fileName: run.fileName,
     path: upload.path,
     mapping: Mapping.parse(run.mapping),
     skipRows: run.readRows,
@@ -93,6 +97,17 @@ async function readFile(
     },
     stopping,
   );
+}
+
+async function fetchRows(
+  platform: Platform,
+  rooms: Rooms,
+  run: RunWork,
+  stopping: () => boolean,
+): Promise<void> {
+  const { runId, sourceId } = run;
+  const context = { platform, takeIn: rooms.takeIn, runId, kept: { rejections: run.rejected } };
+  await takeAll(pullBatches(platform, run), { ...context, sourceId: sourceId as number }, stopping);
 }
 
 /** Ends the run on record: one audit entry and one event an import, however many rows. */
@@ -123,6 +138,7 @@ async function over(
     const detail = {
       file: run.fileName,
       recipe: run.recipe,
+      ...(report?.log ? { log: report.log } : {}),
       read,
       accepted,
       changed,

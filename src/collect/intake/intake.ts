@@ -6,10 +6,11 @@ import { newId } from '../../platform/ids.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { Fact } from '../facts.ts';
 import { screenAll } from '../known.ts';
+import { countReceived } from '../source.sql.ts';
 import { sourceIdOf } from '../sources.ts';
 import { Backlog } from './backlog.ts';
 import { type Delivery, type DeliveryAnswer, type ItemResult, MAX_ITEMS } from './delivery.ts';
-import { GroupCommit } from './groupCommit.ts';
+import { type DeliveryRow, GroupCommit, type Written } from './groupCommit.ts';
 import { wakeTaker } from './taker.ts';
 
 interface Door {
@@ -34,32 +35,31 @@ export async function deliver(platform: Platform, actor: Actor, delivery: Delive
       413,
     );
   }
-  const { commit, backlog } = doorOf(platform.db);
   const sourceId = await sourceIdOf(platform, delivery.source);
   const { facts, results } = await check(platform, items);
   const rejected = results.length - facts.length;
+  const at = platform.clock.now();
   if (facts.length === 0) {
+    await countReceived(platform.db, { sourceId, at, rejected });
     throw new Refusal(
       'nothing_accepted',
       `None of the ${items.length} items can be taken in. The first: ${results[0]?.reason}`,
       { results },
     );
   }
-  await backlog.admit();
   const key = delivery.deliveryKey ?? newId();
   const text = JSON.stringify(facts);
   const bodyHash = hash('sha256', rejected === 0 ? text : JSON.stringify(items));
   const kept = rejected === 0 ? results.length : results;
-  const written = await commit.write({
+  const written = await keep(platform, {
     sourceId,
     key,
     bodyHash,
-    receivedAt: platform.clock.now(),
     items: text,
     results: JSON.stringify(kept),
   });
   if (written.fresh) {
-    wakeTaker(platform);
+    await countReceived(platform.db, { sourceId, at, rejected });
     return { delivery: key, accepted: facts.length, rejected, results };
   }
   if (written.bodyHash !== bodyHash) {
@@ -69,7 +69,20 @@ export async function deliver(platform: Platform, actor: Actor, delivery: Delive
       { deliveryKey: key },
     );
   }
+  await countReceived(platform.db, { sourceId, at, repeated: 1 });
   return answerOf(key, written.results as ItemResult[] | number);
+}
+
+/**
+ * Writes facts that were checked durably, for the loop to take up: behind every door, whatever it speaks.
+ * @throws Refusal `backlog_full` 429
+ */
+export async function keep(platform: Platform, row: Omit<DeliveryRow, 'receivedAt'>): Promise<Written> {
+  const { commit, backlog } = doorOf(platform.db);
+  await backlog.admit();
+  const written = await commit.write({ ...row, receivedAt: platform.clock.now() });
+  if (written.fresh) wakeTaker(platform);
+  return written;
 }
 
 async function check(

@@ -37,8 +37,13 @@ export function compileMapping(
   const context: CellContext = { ...file, defaults: mapping };
   keys.columns(file.columns);
   const yields = mapping.yields.map((spec) => compileYield(spec, context));
+  const refusals = (mapping.refuse ?? []).map(({ reason, ...when }) => ({
+    applies: condition(when, context),
+    problem: { column: when.column, reason },
+  }));
   return (values) => {
     const row: Row = { values, problem: undefined };
+    for (const { applies, problem } of refusals) if (applies(row)) return { problem };
     let rowKey: string | undefined;
     const keyOfRow = (): string => {
       rowKey ??= keys.next(row);

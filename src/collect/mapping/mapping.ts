@@ -87,17 +87,32 @@ export const Mapping = z.strictObject({
   /** How the file is read, where looking at it goes wrong. */
   read: z
     .strictObject({
-      format: z.enum(['csv', 'ndjson', 'json', 'xlsx']).optional(),
+      format: z.enum(['csv', 'ndjson', 'json', 'xlsx', 'ocel']).optional(),
       encoding: z.string().max(40).optional(),
       delimiter: z.string().length(1).optional(),
       quote: z.string().length(1).optional(),
       header: z.boolean().optional(),
       sheet: z.string().max(100).optional(),
+      /** An object-centric log: which type of object is the customer. */
+      customer: z.string().max(200).optional(),
+      /** Line of the header; rows below it that are titles and no records; whether those make part of the names. */
+      headerLine: z.int().min(1).max(100).optional(),
+      titleRows: z.int().min(0).max(5).optional(),
+      joinTitles: z.boolean().optional(),
+      /** A report's own lines stand below the table. */
+      footer: z.boolean().optional(),
+      /** Texts that stand for an empty cell. */
+      blank: z.array(z.string().min(1).max(100)).max(20).optional(),
     })
     .optional(),
   decimal: z.enum(['.', ',']).optional(),
   dates: DateOrder.optional(),
   zone: z.string().max(60).optional(),
+  /** Rows that are none of our business, such as trial runs: reported with this reason, not taken in. */
+  refuse: z
+    .array(When.extend({ reason: z.string().min(1).max(300) }))
+    .max(5)
+    .optional(),
   yields: z
     .array(z.discriminatedUnion('type', [IdentityYield, InteractionYield, ResponseYield]))
     .min(1)

@@ -10,8 +10,7 @@ const ADDED = new Set([...REJECTED_COLUMNS, 'rejected_text']);
  * it is. Two customers who gave the same bare answer are both kept, and the file read again doubles neither.
  */
 export class RowKeys {
-  private readonly seen = new Seen();
-  private readonly repeats = new Map<string, number>();
+  private readonly seen = new Occurrences();
   private indexes: number[] = [];
 
   /** JSON brings new columns on the way; what was seen before stays seen. */
@@ -30,11 +29,22 @@ export class RowKeys {
       content += '\x1f';
     }
     // Trailing empty cells say nothing: a later export may bring a column more.
-    const digest = hash('sha256', content.slice(0, length), 'hex').slice(0, 32);
-    if (this.seen.add(Number.parseInt(digest.slice(0, 13), 16))) return `row-${digest}`;
+    const { digest, times } = this.seen.next(content.slice(0, length));
+    return times === 1 ? `row-${digest}` : `row-${digest}-${times}`;
+  }
+}
+
+/** Counts how often the same content came. */
+export class Occurrences {
+  private readonly seen = new Seen();
+  private readonly repeats = new Map<string, number>();
+
+  next(content: string): { digest: string; times: number } {
+    const digest = hash('sha256', content, 'hex').slice(0, 32);
+    if (this.seen.add(Number.parseInt(digest.slice(0, 13), 16))) return { digest, times: 1 };
     const times = (this.repeats.get(digest) ?? 1) + 1;
     this.repeats.set(digest, times);
-    return `row-${digest}-${times}`;
+    return { digest, times };
   }
 }
 

@@ -36,21 +36,27 @@ export class Batcher {
   readonly #size: number;
   readonly #unguard: boolean;
   readonly #progress: Progress;
+  readonly #blank: ReadonlySet<string> | undefined;
   #rows: RecordRow[] = [];
   #bad: BadRow[] = [];
   #given = 0;
 
-  constructor(columns: string[], size: number, unguard: boolean, progress: Progress) {
+  constructor(
+    columns: string[],
+    how: { size: number; unguard: boolean; progress: Progress; blank?: string[] },
+  ) {
     this.columns = columns;
-    this.#size = size;
-    this.#unguard = unguard;
-    this.#progress = progress;
+    this.#size = how.size;
+    this.#unguard = how.unguard;
+    this.#progress = how.progress;
+    this.#blank = how.blank && how.blank.length > 0 ? new Set(how.blank) : undefined;
   }
 
   add(line: number, values: (string | null)[]): void {
     for (let i = 0; i < values.length; i++) {
       const value = values[i];
-      if (value === '' || value === undefined) values[i] = null;
+      if (value === '' || value === undefined || (value !== null && this.#blank?.has(value)))
+        values[i] = null;
       else if (this.#unguard && value !== null) values[i] = plainCell(value);
     }
     this.#rows.push({ line, values });

@@ -33,6 +33,24 @@ export function findHeader(rows: (string | null)[][], asked?: boolean): Header {
   return { index: candidate, columns: named.columns, warnings: [...skipped, ...named.warnings] };
 }
 
+/** The header where it is known to stand; with `joinTitles`, joined with the row below it. */
+export function headerAt(
+  rows: (string | null)[][],
+  index: number,
+  { joinTitles = false }: { joinTitles?: boolean },
+): Header {
+  const row = rows[index] as (string | null)[];
+  if (!joinTitles) return { index, ...uniqueNames(row) };
+  const below = rows[index + 1] ?? [];
+  let question = '';
+  const names = Array.from({ length: Math.max(row.length, below.length) }, (_, i) => {
+    question = (row[i] ?? '').trim() || question;
+    const option = (below[i] ?? '').trim();
+    return option === '' || /^(open-ended )?response$/i.test(option) ? question : `${question}: ${option}`;
+  });
+  return { index, ...uniqueNames(names) };
+}
+
 function commonWidth(rows: (string | null)[][]): number {
   const widths = rows.map((row) => row.length).sort((a, b) => a - b);
   return widths[Math.floor(widths.length / 2)] ?? 0;

@@ -4,6 +4,7 @@ import { Broken } from './broken.ts';
 import { MAX_FIELD } from './csv.ts';
 import { decoderFor } from './encoding.ts';
 import { inflate, isGzip } from './inflate.ts';
+import { openOcel } from './ocel/open.ts';
 import { fileAccess, memoryAccess, type RandomAccess } from './randomAccess.ts';
 import { raggedReason, rowReader } from './readers.ts';
 import { type Hints, SNIFF_BYTES, type Sniffed, sniff } from './sniff.ts';
@@ -73,12 +74,26 @@ export async function openRecords(source: ByteSource, options: ReadOptions = {})
       : await memoryAccess(bytes, MAX_STREAMED_WORKBOOK);
     return await openXlsx(file, open, sniffed, options);
   }
+  if (sniffed.format === 'ocel') {
+    await close();
+    if (open.path === null)
+      throw new Refusal('not_a_file', 'An object-centric log is read twice: save it as a file first.');
+    return openOcel(open.path, sniffed, {
+      customer: options.customer,
+      batchRows: options.batchRows ?? 5_000,
+    });
+  }
   return { sniffed, batches: textBatches(bytes, open, sniffed, options) };
 }
 
 const batcherFor = (columns: string[], open: OpenSource, options: ReadOptions): Batcher => {
   const unguard = options.unguard ?? REJECTED_COLUMNS.every((name) => columns.includes(name));
-  return new Batcher([...columns], options.batchRows ?? 5_000, unguard, open);
+  return new Batcher([...columns], {
+    size: options.batchRows ?? 5_000,
+    unguard,
+    progress: open,
+    ...(options.blank ? { blank: options.blank } : {}),
+  });
 };
 
 async function* textBatches(
@@ -88,7 +103,7 @@ async function* textBatches(
   options: ReadOptions,
 ): AsyncGenerator<RecordBatch> {
   const batcher = batcherFor(sniffed.columns, open, options);
-  const { reader, suspect } = rowReader(sniffed, batcher, options.maxField ?? MAX_FIELD);
+  const { reader, suspect, footerEnd } = rowReader(sniffed, batcher, options.maxField ?? MAX_FIELD);
   let broken: Broken | null = null;
   try {
     for await (const text of decoded(bytes, sniffed)) {
@@ -103,8 +118,10 @@ async function* textBatches(
   }
   const line = reader.line;
   // The row that the break cut through would read as a whole one with its end missing.
-  if (broken === null) reader.end();
-  else batcher.reject(line, `${broken.message} What came before this line was read.`, '');
+  if (broken === null) {
+    reader.end();
+    footerEnd();
+  } else batcher.reject(line, `${broken.message} What came before this line was read.`, '');
   yield* batcher.take(true);
 }
 
@@ -152,12 +169,13 @@ async function* sheetBatches(
 ): AsyncGenerator<RecordBatch> {
   const width = batcher.columns.length;
   const headerLine = sniffed.headerLine ?? 0;
+  let titles = sniffed.titleRows;
   let line = headerLine;
   try {
     for await (const some of rows) {
       for (const row of some) {
         line = row.line;
-        if (line <= headerLine) continue;
+        if (line <= headerLine || titles-- > 0) continue;
         const { cells, problem } = row;
         if (problem !== undefined) batcher.reject(line, problem, cells.join('\t'));
         else if (cells.length > width)

@@ -1,6 +1,6 @@
 import { Refusal } from '../../platform/errors.ts';
 import { Broken } from './broken.ts';
-import { findHeader, uniqueNames } from './header.ts';
+import { findHeader, headerAt, uniqueNames } from './header.ts';
 import type { RandomAccess } from './randomAccess.ts';
 import { type CellContext, type Merge, type SheetRow, sheetRows, verifySheet } from './sheet.ts';
 import { readDateStyles, readSharedStrings, readWorkbook, type Sheet } from './xlsxParts.ts';
@@ -26,7 +26,7 @@ const HEAD = 50;
  */
 export async function openSheet(
   file: RandomAccess,
-  asked: { sheet?: string; header?: boolean },
+  asked: { sheet?: string; header?: boolean; headerLine?: number; joinTitles?: boolean },
 ): Promise<OpenSheet> {
   const zip = await openZip(file);
   try {
@@ -44,7 +44,9 @@ export async function openSheet(
         sheet: chosen.name,
       });
     }
-    const header = sheetHeader(head.slice(0, HEAD), merges, asked.header);
+    const at = head.findIndex(({ line }) => line === asked.headerLine);
+    const header =
+      at === -1 ? sheetHeader(head.slice(0, HEAD), merges, asked.header) : knownHeader(head, at, asked);
     const others = sheets.filter((sheet) => sheet !== chosen).map((sheet) => sheet.name);
     const note = asked.sheet === undefined && others.length > 0;
     if (note)
@@ -88,6 +90,15 @@ async function lookAhead(rows: AsyncGenerator<SheetRow[]>) {
     yield* rows;
   }
   return { head, rows: again() };
+}
+
+function knownHeader(head: SheetRow[], at: number, asked: { joinTitles?: boolean }) {
+  const { columns, warnings } = headerAt(
+    head.map(({ cells }) => cells),
+    at,
+    asked,
+  );
+  return { columns, headerLine: head[at]?.line ?? null, warnings };
 }
 
 /** Header names; a header of two rows with merged cells (`Score` over `Q1`, `Q2`) becomes `Score Q1`, `Score Q2`. */

@@ -11,13 +11,15 @@ export interface XmlSink {
 const MAX_PIECE = 4 * 1024 * 1024;
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
-/** Reads the XML of workbooks piece by piece. No document types, so no entities of its own: nothing can expand. */
+/** Reads the XML of workbooks and logs piece by piece. No document types, so no entities of its own: nothing can expand. */
 export class XmlReader {
   readonly #sink: XmlSink;
+  readonly #what: string;
   #buffer = '';
 
-  constructor(sink: XmlSink) {
+  constructor(sink: XmlSink, what = 'workbook') {
     this.#sink = sink;
+    this.#what = what;
   }
 
   push(text: string): void {
@@ -34,7 +36,7 @@ export class XmlReader {
     }
     this.#buffer = buffer.slice(at);
     if (this.#buffer.length > MAX_PIECE)
-      throw new Broken('The workbook holds a cell that no spreadsheet could hold.');
+      throw new Broken(`The ${this.#what} holds a value longer than any real one.`);
   }
 
   #tag(tag: string): void {
@@ -43,7 +45,7 @@ export class XmlReader {
     if (first === 33) {
       if (tag.startsWith('![CDATA[')) this.#sink.text?.(tag.slice(8, -2));
       else if (!tag.startsWith('!--'))
-        throw new Broken('The workbook holds a document type, which no workbook does.');
+        throw new Broken(`The ${this.#what} holds a document type, which no ${this.#what} does.`);
       return;
     }
     if (first === 47) {

@@ -1,4 +1,5 @@
 import { Refusal } from '../../platform/errors.ts';
+import { isTimezone, offsetReader } from '../../platform/timezone.ts';
 
 const DAY = 86_400_000;
 
@@ -21,7 +22,11 @@ export function zoneConverter(zone: string): ToInstant {
 }
 
 function build(zone: string): ToInstant {
-  const offsetAt = offsets(zone);
+  if (!isTimezone(zone)) {
+    throw new Refusal('unknown_zone', `“${zone}” is no time zone. Name one like Europe/Berlin.`, { zone });
+  }
+  // Only asked on the two or so days a year when clocks change.
+  const offsetAt = offsetReader(zone);
   const steady = new Map<number, number | null>();
   return (wall) => {
     const day = Math.floor(wall / DAY);
@@ -38,29 +43,5 @@ function build(zone: string): ToInstant {
     const after = offsetAt(wall + DAY);
     if (offsetAt(wall - before) === before) return wall - before;
     return offsetAt(wall - after) === after ? wall - after : wall - before;
-  };
-}
-
-/** Offset from UTC in milliseconds at an instant. Only asked on the two or so days a year when clocks change. */
-function offsets(zone: string): (instant: number) => number {
-  let format: Intl.DateTimeFormat;
-  try {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-  } catch {
-    throw new Refusal('unknown_zone', `“${zone}” is no time zone. Name one like Europe/Berlin.`, { zone });
-  }
-  return (instant) => {
-    const [month, day, year, hour, minute, second] = (format.format(instant).match(/\d+/g) ?? []).map(Number);
-    const wall = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second);
-    return wall - Math.floor(instant / 1000) * 1000;
   };
 }

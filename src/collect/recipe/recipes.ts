@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { type Actor, require } from '../../platform/access.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { importQueue } from '../imports/queue.ts';
 import { insertRun, runById } from '../imports/run.sql.ts';
 import type { ImportRun } from '../imports/run.ts';
 import { uploadOf } from '../imports/uploads.ts';
-import { importQueue } from '../imports/worker.ts';
 import { openRecipe, type RecipeOrigin, shippedRecipes } from './folder.ts';
 import { matcher } from './recipe.ts';
 import type { RecipeWork } from './recipeRun.ts';
@@ -82,6 +82,7 @@ export async function runRecipe(platform: Platform, actor: Actor, given: StartRe
   const runId = await platform.db.tx(async (tx) => {
     const id = await insertRun(tx, {
       sourceId: null,
+      logId: null,
       fileName: `${data.length} files`,
       fileHash: null,
       recipe: recipe.name,

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { suppress } from '../../platform/suppression.ts';
 import { decompose } from './decomposition.ts';
 import { meanInterval } from './mean.ts';
 import { normalBelow } from './normal.ts';
 import { netPromoter, npsDifference, npsInterval } from './nps.ts';
 import { twoProportions, wilson } from './proportion.ts';
 import { t95 } from './student.ts';
-import { suppress } from './suppression.ts';
 
 describe('net promoter score', () => {
   test('score, variance and standard error (R package NPS, test_01_basics)', () => {

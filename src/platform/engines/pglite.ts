@@ -11,6 +11,7 @@ import {
   Tx,
 } from '../database.ts';
 import { lockFolder } from './lock.ts';
+import { copyData, simpleQuery } from './wire.ts';
 
 const options = {
   parsers: {
@@ -22,14 +23,17 @@ const options = {
 
 /**
  * Of the 128 MB that is the default, 100 MB are touched at the start already (306 MB resident against 205 MB);
- * the operating system caches the files anyway.
+ * the operating system caches the files anyway. With 8 MB instead of 32 the readings of a million answers take as long as
+ * before, and the process is 25 MB smaller once it has read that much.
  */
-const pageCache = '32MB';
+const pageCache = '8MB';
 
 class PgliteConnection implements Connection {
+  private readonly pglite: PGlite;
   private readonly on: PGlite | Transaction;
 
-  constructor(on: PGlite | Transaction) {
+  constructor(pglite: PGlite, on: PGlite | Transaction = pglite) {
+    this.pglite = pglite;
     this.on = on;
   }
 
@@ -52,6 +56,18 @@ class PgliteConnection implements Connection {
       blob: new Blob([`${lines.join('\n')}\n`]),
     });
   }
+
+  async copyTo(text: string): Promise<Buffer> {
+    // The protocol itself knows no queue: outside of a transaction it could answer in the middle of another's.
+    if (this.on === this.pglite) return this.pglite.transaction(() => this.copyNow(text));
+    return this.copyNow(text);
+  }
+
+  /** Past `/dev/blob`, which is written in pieces of a kilobyte: the garbage of it was 60 MB beside an export. */
+  private async copyNow(text: string): Promise<Buffer> {
+    const query = simpleQuery(`copy (${text}) to stdout (format binary)`);
+    return copyData(await this.pglite.execProtocolRaw(query, { syncToFs: false }));
+  }
 }
 
 class Pglite extends Runner implements Database {
@@ -69,7 +85,7 @@ class Pglite extends Runner implements Database {
   async tx<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     let running: Tx | undefined;
     const result = await this.pglite.transaction((inner) => {
-      running = new Tx(new PgliteConnection(inner), this);
+      running = new Tx(new PgliteConnection(this.pglite, inner), this);
       return work(running);
     });
     running?.committed();
@@ -92,7 +108,9 @@ class Pglite extends Runner implements Database {
     }
   }
 
+  /** A checkpoint first: going through the log of a long import at the next start would take its time and 50 MB for good. */
   async close(): Promise<void> {
+    await this.pglite.exec('checkpoint').catch(() => undefined);
     await this.pglite.close();
     this.unlock();
   }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
-import { from as copyFromStream } from 'pg-copy-streams';
+import { from as copyFromStream, to as copyToStream } from 'pg-copy-streams';
 import Cursor from 'pg-cursor';
 import {
   type Compilable,
@@ -35,19 +35,31 @@ class PostgresConnection implements Connection {
     return { rows: last.rows ?? [], count: last.rowCount ?? 0 };
   }
 
-  async copyFrom(table: string, columns: string[], lines: string[]): Promise<void> {
-    const client = this.client;
-    if (client instanceof pg.Pool) {
-      const own = await client.connect();
-      try {
-        await new PostgresConnection(own).copyFrom(table, columns, lines);
-      } finally {
-        own.release();
-      }
-      return;
+  copyFrom(table: string, columns: string[], lines: string[]): Promise<void> {
+    return this.withClient(async (client) => {
+      const sink = client.query(copyFromStream(`copy ${table} (${columns.join(',')}) from stdin`));
+      await pipeline(Readable.from(chunks(lines)), sink);
+    });
+  }
+
+  copyTo(text: string): Promise<Buffer> {
+    return this.withClient(async (client) => {
+      const parts: Buffer[] = [];
+      for await (const part of client.query(copyToStream(`copy (${text}) to stdout (format binary)`)))
+        parts.push(part);
+      return Buffer.concat(parts);
+    });
+  }
+
+  /** A copy needs one connection from its beginning to its end. */
+  private async withClient<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+    if (!(this.client instanceof pg.Pool)) return work(this.client);
+    const own = await this.client.connect();
+    try {
+      return await work(own);
+    } finally {
+      own.release();
     }
-    const sink = client.query(copyFromStream(`copy ${table} (${columns.join(',')}) from stdin`));
-    await pipeline(Readable.from(chunks(lines)), sink);
   }
 }
 

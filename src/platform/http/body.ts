@@ -27,7 +27,8 @@ export async function readJson(c: Context, limit: number): Promise<unknown> {
   }
   if (declared !== undefined && Number(declared) > limit) throw tooLarge(limit);
   // With a declared length the HTTP parser itself stops there; without one we count.
-  const text = declared === undefined ? await readCounted(c.req.raw.body, limit) : await c.req.text();
+  const text =
+    declared === undefined ? (await readCounted(c.req.raw.body, limit)).toString('utf8') : await c.req.text();
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -35,10 +36,18 @@ export async function readJson(c: Context, limit: number): Promise<unknown> {
   }
 }
 
-async function readCounted(body: ReadableStream<Uint8Array> | null, limit: number): Promise<string> {
+async function readCounted(body: ReadableStream<Uint8Array> | null, limit: number): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   for await (const part of limited(body, limit)) parts.push(part);
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts);
+}
+
+/** The whole body. @throws Refusal `too_large` 413 */
+export async function readBytes(c: Context, limit: number): Promise<Buffer> {
+  const declared = c.req.header('content-length');
+  if (declared === undefined) return readCounted(c.req.raw.body, limit);
+  if (Number(declared) > limit) throw tooLarge(limit);
+  return Buffer.from(await c.req.arrayBuffer());
 }
 
 /** The body as it comes; errors with 413 once it passes the limit. */

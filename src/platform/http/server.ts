@@ -54,8 +54,8 @@ export function createServer(platform: Platform, parts: ServerParts): Hono<Env> 
       return identified?.actor;
     });
     await next();
-    c.header('x-request-id', requestId);
-    secure(c, platform.config);
+    c.res.headers.set('x-request-id', requestId);
+    secure(c.res.headers, platform.config);
     const seconds = (performance.now() - started) / 1000;
     const route = c.get('route') ?? 'page';
     parts.metrics?.observe({ method: c.req.method, route, status: c.res.status, seconds });

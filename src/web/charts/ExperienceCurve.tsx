@@ -12,6 +12,7 @@ const useWords = messages({
     label: 'Experience along the journey',
     felt: (figure: string) => `felt ${figure}`,
     expected: (figure: string) => `expected ${figure}`,
+    assumed: (level: string) => `assumed ${level} of ±2`,
     few: 'too few answers',
     fewSaid: 'few answers',
   },
@@ -19,6 +20,7 @@ const useWords = messages({
     label: 'Erleben entlang der Reise',
     felt: (figure) => `erlebt ${figure}`,
     expected: (figure) => `erwartet ${figure}`,
+    assumed: (level) => `angenommen ${level} von ±2`,
     few: 'zu wenige Antworten',
     fewSaid: 'wenige Antworten',
   },
@@ -30,6 +32,8 @@ export interface CurvePhase {
   /** What customers said; null where too few did. */
   felt: number | null;
   expected?: number | null;
+  /** What the team believes, −2 … 2: drawn over the whole height, whatever the metric's reach. */
+  assumed?: number | null;
   n?: number;
   /** Fewer than 30 said it: the point is grey and hollow, as the chip is. */
   few?: boolean;
@@ -63,11 +67,15 @@ export function ExperienceCurve({ phases, metric, range, height = 128 }: Props) 
       const value = pick(phase);
       return typeof value === 'number' ? [{ x: x(i), y: y(value) }] : [];
     });
+  const assumed = phases.flatMap((phase, i): Point[] =>
+    typeof phase.assumed === 'number' ? [{ x: x(i), y: 50 - phase.assumed * 20 }] : [],
+  );
   return (
     <div className={styles.curve} style={{ height }}>
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
         {low < 0 && high > 0 ? <line className={styles.zero} x1={0} x2={100} y1={y(0)} y2={y(0)} /> : null}
         <path className={styles.expected} d={smooth(line((phase) => phase.expected))} />
+        <path className={styles.assumed} d={smooth(assumed)} />
         <path className={styles.felt} d={smooth(line((phase) => phase.felt))} />
       </svg>
       <ul aria-label={words.label}>
@@ -75,6 +83,7 @@ export function ExperienceCurve({ phases, metric, range, height = 128 }: Props) 
           const says = [
             phase.felt === null ? words.few : words.felt(figure(phase.felt)),
             typeof phase.expected === 'number' ? words.expected(figure(phase.expected)) : '',
+            typeof phase.assumed === 'number' ? words.assumed(format.signed(phase.assumed, true)) : '',
             phase.n ? `n ${format.number(phase.n)}` : '',
             phase.felt !== null && phase.few ? words.fewSaid : '',
           ].filter(Boolean);

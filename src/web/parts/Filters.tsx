@@ -15,6 +15,8 @@ export interface Choice {
   name: string;
   label: string;
   options: { value: string; label: string }[];
+  /** What holds while nothing is chosen; “all” where left out. */
+  otherwise?: string;
 }
 
 interface Props {
@@ -36,7 +38,7 @@ export function Filters({ search, choices = [], children }: Props) {
         <Select
           key={choice.name}
           aria-label={choice.label}
-          placeholder={`${choice.label}: ${words.all}`}
+          placeholder={`${choice.label}: ${choice.otherwise ?? words.all}`}
           data={choice.options}
           value={url[choice.name] ?? null}
           onChange={(value) => setUrl({ [choice.name]: value ?? undefined })}

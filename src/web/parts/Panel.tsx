@@ -1,6 +1,6 @@
 import { Drawer, Modal } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { useNarrow } from './useNarrow.ts';
 
 interface Props {
   open: boolean;
@@ -10,15 +10,12 @@ interface Props {
   size?: 'sm' | 'md' | 'lg' | 'xl';
 }
 
-/** Below this width a panel fills the screen. The same width at which the sidebar becomes the bottom bar. */
-const phone = '(max-width: 760px)';
-
 /**
  * Looks at one thing without leaving the list: from the right, closes with Esc.
  * What is open belongs in the address (`useUrl`), so that the link restores it.
  */
 export function SidePanel({ open, close, title, children, size = 'lg' }: Props) {
-  const small = useMediaQuery(phone);
+  const small = useNarrow();
   return (
     <Drawer opened={open} onClose={close} title={title} size={small ? '100%' : size}>
       {children}
@@ -28,7 +25,7 @@ export function SidePanel({ open, close, title, children, size = 'lg' }: Props) 
 
 /** Asks for something short and necessary: up to five fields. More is a page. */
 export function Dialog({ open, close, title, children, size = 'md' }: Props) {
-  const small = useMediaQuery(phone);
+  const small = useNarrow();
   return (
     <Modal opened={open} onClose={close} title={title} size={size} fullScreen={small}>
       {children}

@@ -1,3 +1,4 @@
+import { useFormat } from '../i18n/format.ts';
 import { Face, type FacePerson } from './Face.tsx';
 import { useFaceWords } from './face.messages.ts';
 import { Hint } from './Hint.tsx';
@@ -27,8 +28,8 @@ export function Seat({ count = 0, reason, size = 'm' }: SeatProps) {
 /** What the server says about who is accountable: a person, or the reason there is none. */
 export interface Accountable {
   person: FacePerson | null;
-  /** A sentence such as "for Lena Falk until 30 Nov" when the person acts for somebody. */
-  acting?: string | boolean | null;
+  /** A sentence such as "for Lena Falk until 30 Nov" when the person acts for somebody; or who acts for the person. */
+  acting?: string | boolean | { person: FacePerson; until: string } | null;
   reason?: string | null;
   candidates?: FacePerson[];
 }
@@ -36,7 +37,21 @@ export interface Accountable {
 /** The face where somebody is accountable, the empty seat where nobody is. */
 export function Owner({ owner, size }: { owner: Accountable | null | undefined; size?: 's' | 'm' | 'l' }) {
   const words = useFaceWords();
-  if (owner?.person) return <Face person={owner.person} acting={owner.acting ?? undefined} size={size} />;
+  const format = useFormat();
+  const { person, acting } = owner ?? {};
+  if (person && acting && typeof acting === 'object') {
+    return (
+      <span className={styles.pair}>
+        <Face person={person} size={size} />
+        <Face
+          person={acting.person}
+          size="s"
+          acting={words.actsFor(person.name, format.date(acting.until))}
+        />
+      </span>
+    );
+  }
+  if (person) return <Face person={person} acting={(acting as string | boolean) || undefined} size={size} />;
   const several = owner?.candidates?.length ?? 0;
   const known = owner?.reason && owner.reason in words.reasons;
   const sentence = known

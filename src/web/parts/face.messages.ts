@@ -3,6 +3,7 @@ import { messages } from '../i18n/messages.ts';
 export const useFaceWords = messages({
   en: {
     acting: 'acting',
+    actsFor: (name: string, until: string) => `acting for ${name} until ${until}`,
     nobody: 'Nobody is accountable',
     several: (n: number) => `${n} people are accountable; there must be exactly one`,
     reasons: {
@@ -14,6 +15,7 @@ export const useFaceWords = messages({
   },
   de: {
     acting: 'in Vertretung',
+    actsFor: (name, until) => `vertritt ${name} bis vor ${until}`,
     nobody: 'Niemand ist verantwortlich',
     several: (n) => `${n} Personen sind verantwortlich; es muss genau eine sein`,
     reasons: {

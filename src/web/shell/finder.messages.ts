@@ -18,6 +18,8 @@ export const useFinderWords = messages({
     looking: 'Looking…',
     nothing: (query: string) =>
       `Nothing found for “${query}”. Try a name, an e-mail address or a customer number.`,
+    impact: 'My impact',
+    endpoints: 'Outgoing messages',
     import: 'Import a file',
     dark: 'Switch to dark',
     light: 'Switch to light',
@@ -38,6 +40,8 @@ export const useFinderWords = messages({
     looking: 'Wird gesucht…',
     nothing: (query) =>
       `Nichts gefunden zu „${query}“. Versuchen Sie einen Namen, eine E-Mail-Adresse oder Kundennummer.`,
+    impact: 'Meine Wirkung',
+    endpoints: 'Ausgehende Nachrichten',
     import: 'Datei importieren',
     dark: 'Dunkel einschalten',
     light: 'Hell einschalten',

@@ -4,6 +4,7 @@ import {
   IconDatabase,
   IconHome,
   IconInbox,
+  IconMessageCircleQuestion,
   IconRoute,
   IconUserCheck,
   IconUsers,
@@ -11,12 +12,23 @@ import {
 import type { Counts } from '../api/me.ts';
 
 export interface Place {
-  key: 'home' | 'inbox' | 'customers' | 'journeys' | 'ownership' | 'measures' | 'sources' | 'settings';
+  key:
+    | 'home'
+    | 'inbox'
+    | 'customers'
+    | 'journeys'
+    | 'ownership'
+    | 'surveys'
+    | 'measures'
+    | 'sources'
+    | 'settings';
   path: string;
   /** Pressed after `g`. */
   letter: string;
   icon: typeof IconHome;
   count?: keyof Counts;
+  /** Pages that belong to it and stand elsewhere. */
+  also?: readonly string[];
 }
 
 /** The rooms a person can go to, in the order of the loop. */
@@ -24,16 +36,25 @@ export const places: readonly Place[] = [
   { key: 'home', path: '/', letter: 'h', icon: IconHome, count: 'home' },
   { key: 'inbox', path: '/inbox', letter: 'i', icon: IconInbox, count: 'inbox' },
   { key: 'customers', path: '/customers', letter: 'c', icon: IconUsers },
-  { key: 'journeys', path: '/journeys', letter: 'j', icon: IconRoute },
+  {
+    key: 'journeys',
+    path: '/journeys',
+    letter: 'j',
+    icon: IconRoute,
+    also: ['/personas', '/promises', '/mentions'],
+  },
   { key: 'ownership', path: '/ownership', letter: 'o', icon: IconUserCheck, count: 'ownership' },
+  { key: 'surveys', path: '/surveys', letter: 'u', icon: IconMessageCircleQuestion, also: ['/interviews'] },
   { key: 'measures', path: '/measures', letter: 'm', icon: IconChartDots },
   { key: 'sources', path: '/sources', letter: 's', icon: IconDatabase },
-  { key: 'settings', path: '/settings', letter: 't', icon: IconAdjustments },
+  { key: 'settings', path: '/settings', letter: 't', icon: IconAdjustments, also: ['/endpoints'] },
 ];
 
 /** /inbox/123 stands in the inbox; / only at / itself. */
 export function standsIn(place: Place, pathname: string): boolean {
   return place.path === '/'
     ? pathname === '/'
-    : pathname === place.path || pathname.startsWith(`${place.path}/`);
+    : [place.path, ...(place.also ?? [])].some(
+        (path) => pathname === path || pathname.startsWith(`${path}/`),
+      );
 }

@@ -1,5 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
+import { useMay } from '../api/me.ts';
 import { languages, setLanguage, useLanguage } from '../i18n/language.ts';
+import { journeySections, nameOf, ownershipSections } from '../parts/sections.ts';
 import { useGo } from '../parts/useGo.ts';
 import { ask } from './commands.ts';
 import { useFinderWords } from './finder.messages.ts';
@@ -19,10 +21,31 @@ export function useFinderActions(query: string): { label: string; actions: Actio
   const go = useGo();
   const signOut = useSignOut();
   const { setColorScheme } = useMantineColorScheme();
-  const other = useLanguage() === 'en' ? 'de' : 'en';
+  const language = useLanguage();
+  const other = language === 'en' ? 'de' : 'en';
+  const mayEndpoints = useMay('endpoint:read');
   const wanted = query.trim().toLowerCase();
   const matches = (action: Action) => action.label.toLowerCase().includes(wanted);
-  const pages = places.map((place) => ({ label: shell.places[place.key], act: () => go(place.path) }));
+  // The rooms stand there at once; the pages within them come up when something is typed.
+  const within = [
+    { room: shell.places.journeys, sections: journeySections },
+    { room: shell.places.ownership, sections: ownershipSections.flat() },
+  ].flatMap(({ room, sections }) =>
+    sections.slice(1).map((section) => ({
+      label: `${room} · ${nameOf(section, language)}`,
+      act: () => go(section[0]),
+    })),
+  );
+  const pages = [
+    ...places.map((place) => ({ label: shell.places[place.key], act: () => go(place.path) })),
+    ...(wanted
+      ? [
+          ...within,
+          { label: words.impact, act: () => go('/impact') },
+          ...(mayEndpoints ? [{ label: words.endpoints, act: () => go('/endpoints') }] : []),
+        ]
+      : []),
+  ];
   const dark = document.documentElement.dataset.mantineColorScheme === 'dark';
   const doings = [
     { label: words.import, act: () => go('/sources/import') },

@@ -83,7 +83,7 @@ function useMoments(facts: HappenedItem[], cases: OwedCase[], more: boolean): Mo
     one.timeline
       .filter((moment) => moment.at >= oldest)
       .map((moment): Moment => {
-        const line = momentOf(moment);
+        const line = momentOf(moment, one.id);
         return {
           ...line,
           by: (

@@ -2,6 +2,7 @@ import { useCounts, useMe } from '../../api/me.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { PageHeader } from '../../parts/PageHeader.tsx';
 import { useFigure } from '../../parts/useFigure.ts';
+import { ToImpact } from '../impact/ToImpact.tsx';
 import { Accountable } from './Accountable.tsx';
 import { CommonPromise } from './CommonPromise.tsx';
 import { clearChange } from './change.ts';
@@ -12,6 +13,7 @@ import { Settled } from './Settled.tsx';
 import { Stuck } from './Stuck.tsx';
 import { Unowned } from './Unowned.tsx';
 import { Waiting } from './Waiting.tsx';
+import { WaitsForYou } from './WaitsForYou.tsx';
 import { Worst } from './Worst.tsx';
 
 /** Mine first: who waits for me, what I answer for, and how our common promise stands; then what my role adds. */
@@ -31,9 +33,11 @@ export function Home() {
           <Accountable />
         </div>
         <div className={styles.column}>
+          <WaitsForYou ladder={!sponsor} />
           <CommonPromise />
           {lead ? <Unowned /> : null}
           {query.data && items.length === 0 ? <Settled /> : null}
+          <ToImpact />
         </div>
       </div>
     </>

@@ -10,7 +10,7 @@ export type Place = Ownership['journeys'][number]['phases'][number]['touchpoints
 
 /** Touchpoints without exactly one accountable person, with where they stand. */
 export function useEmptySeats() {
-  const query = useApi<Ownership>(['ownership'], '/ownership');
+  const query = useApi<Ownership>(['ownership'], '/ownership', { query: { show: 'faults' } });
   const empty: Place[] = (query.data?.journeys ?? []).flatMap((journey) =>
     journey.phases.flatMap((phase) =>
       phase.touchpoints

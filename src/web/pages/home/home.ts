@@ -26,10 +26,16 @@ export function useMyCases(limit = 5) {
   });
 }
 
-/** What I am accountable for today, and what I am responsible for. */
-export function useMine() {
+/** Everything that is, was and will be mine. */
+export function useHeld() {
   const { person } = useMe();
   const query = useApi<{ items: Held[] }>(['assignments'], '/assignments', { query: { person: person.id } });
+  return { query, items: query.data?.items ?? [] };
+}
+
+/** What I am accountable for today, and what I am responsible for. */
+export function useMine() {
+  const { query } = useHeld();
   const now = (role: Held['role']) =>
     query.data?.items.filter((one) => one.role === role && one.state === 'now') ?? [];
   return { query, items: now('A'), responsible: now('R') };

@@ -9,7 +9,9 @@ import { Go } from '../../parts/Go.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { useParam } from '../../parts/useUrl.ts';
 import styles from './Case.module.css';
+import { CaseClocks } from './CaseClocks.tsx';
 import { CaseDesk } from './CaseDesk.tsx';
+import { CaseDispute } from './CaseDispute.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
 import { CaseHolders } from './CaseHolders.tsx';
 import { CaseOffer } from './CaseOffer.tsx';
@@ -80,13 +82,20 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
         {one.confirmed && !one.confirmed.helped && one.state === 'open' ? (
           <p className={styles.denied} role="note">
             {say.denied}
-            {one.confirmed.comment ? <span className="quote"> “{one.confirmed.comment}”</span> : null}
+            {one.confirmed.comment ? (
+              <span className="quote">
+                {' '}
+                <q>{one.confirmed.comment}</q>
+              </span>
+            ) : null}
           </p>
         ) : null}
         {one.confirmed?.helped && one.state === 'open' && one.told ? (
           <p className={styles.good}>{say.confirmedOpen}</p>
         ) : null}
+        <CaseDispute case={one} />
         <CaseOffer case={one} />
+        {one.clocks.length > 0 ? <CaseClocks case={one} /> : null}
         <CaseDesk case={one} />
       </Card>
       <div className={styles.columns}>

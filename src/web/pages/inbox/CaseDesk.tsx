@@ -6,25 +6,41 @@ import styles from './Case.module.css';
 import { CloseForm } from './CloseForm.tsx';
 import { useCaseWords } from './case.messages.ts';
 import type { Case } from './cases.ts';
+import { useClockWords } from './clocks.messages.ts';
+import { useDispute } from './disputes.ts';
 import { HandOverForm } from './HandOverForm.tsx';
 import { keyPressed } from './keys.ts';
+import { NotMineForm } from './NotMineForm.tsx';
+import { PauseForm } from './PauseForm.tsx';
 import { TextForm } from './TextForm.tsx';
 import { useCaseVerb } from './useCaseVerb.ts';
 import { WriteForm } from './WriteForm.tsx';
 
-type Desk = 'write' | 'act' | 'note' | 'hand' | 'close' | 'reopen';
-const letters: Record<string, Desk> = { r: 'write', a: 'act', n: 'note', h: 'hand', e: 'close' };
+type Desk = 'write' | 'act' | 'note' | 'hand' | 'pause' | 'dispute' | 'close' | 'reopen';
+const letters: Record<string, Desk> = {
+  r: 'write',
+  a: 'act',
+  n: 'note',
+  h: 'hand',
+  p: 'pause',
+  m: 'dispute',
+  e: 'close',
+};
 
 /** What can be done now; one thing at a time, and it stands in the address (`?do=write`). */
 export function CaseDesk({ case: one }: { case: Case }) {
   const words = useCaseWords();
+  const clock = useClockWords();
   const me = useMe();
   const may = useMay('case:work');
   const [url, setUrl] = useUrl();
   const open = one.state === 'open';
-  const mine = one.owner.id === me.person.id;
+  const owned = one.owner.id === me.person.id;
+  const mine = owned || one.acting?.person.id === me.person.id;
   const stepIn = useCaseVerb<object>(one.id, 'step-in', { said: words.steppedIn, undo: ['hand-back', {}] });
   const handBack = useCaseVerb<object>(one.id, 'hand-back', { said: words.handedBack });
+  const disputed = useDispute(one.id)?.endedAt === null;
+  const mayDispute = open && mine && !one.offer && !disputed;
   const desk = url.do as Desk | undefined;
   const sit = (next: Desk | undefined) => setUrl({ do: next });
 
@@ -35,13 +51,14 @@ export function CaseDesk({ case: one }: { case: Case }) {
       if (key === 'Escape') return setUrl({ do: undefined });
       if (key === 's' && open && !mine) return stepIn.mutate({});
       const next = key ? letters[key] : undefined;
-      if (!next || (next === 'hand' && !open)) return;
+      if (!next || ((next === 'hand' || next === 'pause') && !open) || (next === 'dispute' && !mayDispute))
+        return;
       event.preventDefault();
       setUrl({ do: next === 'close' && !open ? 'reopen' : next });
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [may, open, mine, setUrl, stepIn.mutate]);
+  }, [may, open, mine, mayDispute, setUrl, stepIn.mutate]);
 
   if (!may) return null;
   const done = () => sit(undefined);
@@ -66,13 +83,15 @@ export function CaseDesk({ case: one }: { case: Case }) {
         {button('write', words.write, 'r', open && !one.told)}
         {button('act', words.act, 'a')}
         {button('note', words.note, 'n')}
-        {open ? button('hand', words.hand, 'h') : null}
+        {open && !disputed ? button('hand', words.hand, 'h') : null}
+        {open && !one.pause ? button('pause', clock.pause, 'p') : null}
+        {mayDispute ? button('dispute', words.notMine, 'm') : null}
         {open && !mine ? (
           <Button onClick={() => stepIn.mutate({})} loading={stepIn.isPending} aria-keyshortcuts="s">
             {words.stepIn}
           </Button>
         ) : null}
-        {open && mine && one.holdings[0]?.rung === 'stepped_in' && one.holdings.length > 1 ? (
+        {open && owned && one.holdings[0]?.rung === 'stepped_in' && one.holdings.length > 1 ? (
           <Button onClick={() => handBack.mutate({})} loading={handBack.isPending}>
             {words.handBack}
           </Button>
@@ -87,6 +106,8 @@ export function CaseDesk({ case: one }: { case: Case }) {
         <TextForm caseId={one.id} path="notes" label={words.noteLabel} said={words.noted} done={done} />
       ) : null}
       {desk === 'hand' && open ? <HandOverForm case={one} done={done} /> : null}
+      {desk === 'pause' && open && !one.pause ? <PauseForm case={one} done={done} /> : null}
+      {desk === 'dispute' && mayDispute ? <NotMineForm case={one} done={done} /> : null}
       {desk === 'close' && open ? <CloseForm case={one} done={done} /> : null}
       {desk === 'reopen' && !open ? (
         <TextForm

@@ -1,6 +1,7 @@
 import { useFormat } from '../../i18n/format.ts';
 import { CardRow } from '../../parts/Card.tsx';
 import { Face } from '../../parts/Face.tsx';
+import { Owner } from '../../parts/Seat.tsx';
 import { useCaseWords } from './case.messages.ts';
 import type { Case } from './cases.ts';
 import { useReasons } from './reasons.ts';
@@ -10,13 +11,25 @@ export function CaseHolders({ case: one }: { case: Case }) {
   const words = useCaseWords();
   const format = useFormat();
   const { holderReason } = useReasons();
-  return one.holdings.map((held) => {
+  return one.holdings.map((held, i) => {
     const time = format.duration(held.seconds);
     return (
-      <CardRow key={held.from + held.person.id} lead={<Face person={held.person} decorative />}>
+      <CardRow
+        key={held.from + held.person.id}
+        lead={
+          i === 0 && one.acting ? (
+            <Owner owner={{ person: held.person, acting: one.acting }} />
+          ) : (
+            <Face person={held.person} decorative />
+          )
+        }
+      >
         <b>{held.person.name}</b>
         {held.person.departmentName ? (
           <span className="tiny muted"> · {held.person.departmentName}</span>
+        ) : null}
+        {i === 0 && one.acting ? (
+          <div className="tiny">{words.standsIn(one.acting.person.name, format.date(one.acting.until))}</div>
         ) : null}
         <div className="tiny muted">
           {holderReason(held)} · {held.until || one.state !== 'open' ? words.held(time) : words.holds(time)}

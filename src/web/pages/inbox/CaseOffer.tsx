@@ -6,6 +6,7 @@ import { Face } from '../../parts/Face.tsx';
 import styles from './Case.module.css';
 import { useCaseWords } from './case.messages.ts';
 import type { Case } from './cases.ts';
+import { useDispute } from './disputes.ts';
 import { useCaseVerb } from './useCaseVerb.ts';
 
 /** A hand-over that waits for an answer: mine to give, or somebody else's. */
@@ -22,8 +23,10 @@ export function CaseOffer({ case: one }: { case: Case }) {
   const withdraw = useCaseVerb<{ answer: 'withdrawn' }>(one.id, 'hand-over/answer', {
     said: words.kinds.answer.withdrawn(''),
   });
+  const disputed = useDispute(one.id)?.endedAt === null;
   const { offer } = one;
-  if (!offer) return null;
+  // The dispute says it, with its own answers.
+  if (!offer || disputed) return null;
   const mine = offer.to.id === me.person.id;
   const fromMe = offer.from.id === me.person.id;
   return (

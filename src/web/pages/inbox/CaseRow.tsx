@@ -2,8 +2,8 @@ import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { Chip } from '../../parts/Chip.tsx';
 import { Deadline } from '../../parts/Deadline.tsx';
-import { Face } from '../../parts/Face.tsx';
 import { Go } from '../../parts/Go.tsx';
+import { Owner } from '../../parts/Seat.tsx';
 import { When } from '../../parts/When.tsx';
 import type { CaseLine } from './cases.ts';
 import styles from './Inbox.module.css';
@@ -55,7 +55,7 @@ export function CaseRow({ case: one, open }: { case: CaseLine; open: boolean }) 
           ) : null}
         </div>
       </div>
-      <Face person={one.owner} size="s" />
+      <Owner owner={{ person: one.owner, acting: one.acting }} size="s" />
     </li>
   );
 }

@@ -2,10 +2,12 @@ import { messages } from '../../i18n/messages.ts';
 
 export const useCaseWords = messages({
   en: {
+    standsIn: (who: string, until: string) => `${who} acts until ${until}`,
     write: 'Tell the customer',
     act: 'Action taken',
     note: 'Note',
     hand: 'Hand over',
+    notMine: 'Not mine',
     stepIn: 'Step in',
     handBack: 'Hand back',
     close: 'Close',
@@ -87,6 +89,13 @@ export const useCaseWords = messages({
       note: (who: string) => `${who} noted`,
       action: (who: string) => `${who} did something about it`,
       message: (who: string, channel: string) => `${who} told the customer · ${channel}`,
+      wrote: (who: string) => `${who} wrote back`,
+      attached: (n: number) => (n === 1 ? '1 attachment' : `${n} attachments`),
+      asItCame: 'The mail as it came',
+      cameBack: 'Came back: the customer was not told.',
+      notArrived: 'Did not arrive yet.',
+      complained: 'The customer calls it spam.',
+      reopenedReturned: 'Open again: the mail to the customer came back',
       holder: (who: string) => `${who} has it now`,
       offered: (who: string, other: string) => `${who} asked ${other} to take over`,
       answer: {
@@ -95,7 +104,19 @@ export const useCaseWords = messages({
         withdrawn: (_who: string) => 'The hand-over was withdrawn',
         lapsed: (who: string) => `${who} did not answer in time`,
       },
+      disputed: (who: string) => `${who} said: not mine`,
+      arbiter: 'It went to an arbiter',
+      ending: {
+        accepted: 'The dispute is over: it was accepted',
+        withdrawn: 'The dispute was taken back',
+        ruled: (who: string, rule: boolean) =>
+          rule ? `It was ruled: ${who} has it, the next time too` : `It was ruled: ${who} has it`,
+      },
       breach: (who: string) => `Deadline missed · ${who} was told`,
+      answered: (who: string) => `Accountable then: ${who}`,
+      corrected: (then: string, now: string) =>
+        `Accountable as known then: ${then}. As corrected since: ${now}.`,
+      nobody: 'nobody',
       closedTold: (who: string) => `${who} closed it: the customer was told`,
       closedWaived: (who: string) => `${who} closed it without telling`,
       reopened: (who: string | null) =>
@@ -108,10 +129,12 @@ export const useCaseWords = messages({
     gone: 'Somebody',
   },
   de: {
+    standsIn: (who, until) => `${who} vertritt bis vor ${until}`,
     write: 'Kunden informieren',
     act: 'Maßnahme',
     note: 'Notiz',
     hand: 'Übergeben',
+    notMine: 'Nicht meins',
     stepIn: 'Einspringen',
     handBack: 'Zurückgeben',
     close: 'Schließen',
@@ -196,6 +219,13 @@ export const useCaseWords = messages({
       note: (who) => `${who} notierte`,
       action: (who) => `${who} hat etwas getan`,
       message: (who, channel) => `${who} informierte den Kunden · ${channel}`,
+      wrote: (who) => `${who} hat geantwortet`,
+      attached: (n) => (n === 1 ? '1 Anhang' : `${n} Anhänge`),
+      asItCame: 'Die E-Mail, wie sie kam',
+      cameBack: 'Kam zurück: der Kunde wurde nicht informiert.',
+      notArrived: 'Bisher nicht angekommen.',
+      complained: 'Der Kunde nennt sie Spam.',
+      reopenedReturned: 'Wieder offen: die E-Mail an den Kunden kam zurück',
       holder: (who) => `${who} hat ihn jetzt`,
       offered: (who, other) => `${who} bat ${other} um Übernahme`,
       answer: {
@@ -204,7 +234,19 @@ export const useCaseWords = messages({
         withdrawn: (_who) => 'Die Übergabe wurde zurückgezogen',
         lapsed: (who) => `${who} antwortete nicht rechtzeitig`,
       },
+      disputed: (who) => `${who} sagte: nicht meins`,
+      arbiter: 'Es ging an eine dritte Person zur Entscheidung',
+      ending: {
+        accepted: 'Der Streitfall ist vorbei: es wurde zugesagt',
+        withdrawn: 'Der Streitfall wurde zurückgenommen',
+        ruled: (who, rule) =>
+          rule ? `Entschieden: ${who} hat ihn, auch beim nächsten Mal` : `Entschieden: ${who} hat ihn`,
+      },
       breach: (who) => `Frist verpasst · ${who} wurde informiert`,
+      answered: (who) => `Damals verantwortlich: ${who}`,
+      corrected: (then, now) =>
+        `Verantwortlich nach damaligem Stand: ${then}. Nach heutiger Korrektur: ${now}.`,
+      nobody: 'niemand',
       closedTold: (who) => `${who} schloss: der Kunde ist informiert`,
       closedWaived: (who) => `${who} schloss, ohne zu informieren`,
       reopened: (who) => (who ? `${who} öffnete wieder` : 'Wieder offen, durch die Antwort des Kunden'),

@@ -12,7 +12,7 @@ export interface CasePage {
 
 export const casesKey: Key = ['cases'];
 /** What a verb on a case makes out of date. */
-export const touchedByCase: Key[] = [casesKey, ['customers'], ['mails']];
+export const touchedByCase: Key[] = [casesKey, ['customers'], ['mails'], ['disputes'], ['escalations']];
 
 export function useCase(id: string) {
   return useApi<Case>(['cases', id], `/cases/${id}`, { live: true, keep: false });

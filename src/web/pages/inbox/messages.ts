@@ -20,7 +20,7 @@ export const useInboxWords = messages({
     department: 'Department',
     list: 'Cases',
     more: 'Show more',
-    keys: 'j k move · o open · r write · a action · n note · h hand over · s step in · e close',
+    keys: 'j k move · o open · r write · a action · n note · h hand over · p pause · m not mine · s step in · e close',
     file: 'CSV',
     empty: {
       mine: [
@@ -74,7 +74,7 @@ export const useInboxWords = messages({
     department: 'Abteilung',
     list: 'Fälle',
     more: 'Mehr zeigen',
-    keys: 'j k bewegen · o öffnen · r schreiben · a Maßnahme · n Notiz · h übergeben · s einspringen · e schließen',
+    keys: 'j k bewegen · o öffnen · r schreiben · a Maßnahme · n Notiz · h übergeben · p anhalten · m nicht meins · s einspringen · e schließen',
     file: 'CSV',
     empty: {
       mine: [

@@ -1,9 +1,11 @@
 import { useCallback } from 'react';
+import { apiPath } from '../../api/api.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Face } from '../../parts/Face.tsx';
 import type { Moment } from '../../parts/Timeline.tsx';
 import { useCaseWords } from './case.messages.ts';
 import type { CaseMoment } from './cases.ts';
+import { useClockWords } from './clocks.messages.ts';
 import { useReasons } from './reasons.ts';
 
 const tones: Partial<Record<CaseMoment['kind'], Moment['tone']>> = {
@@ -13,6 +15,10 @@ const tones: Partial<Record<CaseMoment['kind'], Moment['tone']>> = {
   denied: 'bad',
   reopened: 'pass',
   offered: 'pass',
+  paused: 'pass',
+  disputed: 'pass',
+  arbiter: 'pass',
+  dispute_ended: 'good',
   action: 'accent',
   message: 'accent',
   closed: 'good',
@@ -20,12 +26,13 @@ const tones: Partial<Record<CaseMoment['kind'], Moment['tone']>> = {
 };
 
 /** Turns one record of a case into one line of a timeline, in this person's language. */
-export function useMomentOf(): (one: CaseMoment) => Moment {
+export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
   const words = useCaseWords();
+  const clock = useClockWords();
   const format = useFormat();
   const { holderReason } = useReasons();
   return useCallback(
-    (one) => {
+    (one, caseId) => {
       const who = one.person?.name ?? words.gone;
       const other = one.other?.name ?? words.gone;
       const more = one.more as {
@@ -33,10 +40,23 @@ export function useMomentOf(): (one: CaseMoment) => Moment {
         score?: number | null;
         channel?: keyof typeof words.channels;
         subject?: string;
+        inbound?: boolean;
+        from?: { name: string | null; address: string | null; attachments: number } | null;
+        returned?: 'hard' | 'soft' | 'complaint' | boolean | null;
         rung?: string;
         answer?: keyof typeof words.kinds.answer;
         told?: boolean;
         answerBy?: string;
+        ending?: 'accepted' | 'ruled' | 'withdrawn';
+        rule?: boolean;
+        until?: string;
+        waitsFor?: keyof typeof clock.waitsFor;
+      };
+      const { ending } = words.kinds;
+      const returnedWords: Record<string, string> = {
+        hard: words.kinds.cameBack,
+        soft: words.kinds.notArrived,
+        complaint: words.kinds.complained,
       };
       const said: Record<CaseMoment['kind'], [title: string, text?: string | null, by?: string]> = {
         opened: [
@@ -47,10 +67,22 @@ export function useMomentOf(): (one: CaseMoment) => Moment {
         fact: [words.kinds.fact, more.quote ? `“${more.quote}”` : null, one.text ?? ''],
         note: [words.kinds.note(who), one.text],
         action: [words.kinds.action(who), one.text],
-        message: [
-          words.kinds.message(who, words.channels[more.channel ?? 'email']),
-          [more.subject, one.text].filter(Boolean).join('\n\n'),
-        ],
+        message: more.inbound
+          ? [
+              words.kinds.wrote(more.from?.name ?? more.from?.address ?? words.gone),
+              [more.subject, one.text].filter(Boolean).join('\n\n'),
+              [
+                more.from?.name ? more.from.address : null,
+                more.from?.attachments ? words.kinds.attached(more.from.attachments) : null,
+              ]
+                .filter(Boolean)
+                .join(' · '),
+            ]
+          : [
+              words.kinds.message(who, words.channels[more.channel ?? 'email']),
+              [more.subject, one.text].filter(Boolean).join('\n\n'),
+              returnedWords[String(more.returned)] ?? '',
+            ],
         holder: [words.kinds.holder(who), holderReason({ rung: more.rung ?? '', reason: one.text ?? '' })],
         offered: [
           words.kinds.offered(who, other),
@@ -58,9 +90,25 @@ export function useMomentOf(): (one: CaseMoment) => Moment {
           more.answerBy ? words.until(format.moment(more.answerBy)) : '',
         ],
         offer_answered: [words.kinds.answer[more.answer ?? 'lapsed'](who), one.text],
+        disputed: [words.kinds.disputed(who), one.text],
+        arbiter: [words.kinds.arbiter],
+        dispute_ended: [
+          more.ending === 'ruled'
+            ? ending.ruled(other, more.rule ?? false)
+            : ending[more.ending ?? 'withdrawn'],
+          one.text,
+        ],
         breach: [words.kinds.breach(other)],
+        paused: [
+          clock.paused(clock.waitsFor[more.waitsFor ?? 'other'], more.until ? format.moment(more.until) : ''),
+          one.text,
+        ],
+        resumed: [clock.resumed],
         closed: [more.told ? words.kinds.closedTold(who) : words.kinds.closedWaived(who), one.text],
-        reopened: [words.kinds.reopened(one.person?.name ?? null), one.person ? one.text : null],
+        reopened: [
+          more.returned ? words.kinds.reopenedReturned : words.kinds.reopened(one.person?.name ?? null),
+          one.person ? one.text : null,
+        ],
         confirmed: [
           words.kinds.confirmed,
           one.text,
@@ -74,13 +122,27 @@ export function useMomentOf(): (one: CaseMoment) => Moment {
         id: one.id,
         at: one.at,
         title,
-        text: text ? <Words text={text} /> : undefined,
+        text: text ? (
+          <>
+            <Words text={text} />
+            {more.inbound ? (
+              <a
+                className="tiny"
+                style={{ display: 'block' }}
+                href={apiPath(`/cases/${caseId}/messages/${one.id}/mail`)}
+                download
+              >
+                {words.kinds.asItCame}
+              </a>
+            ) : null}
+          </>
+        ) : undefined,
         by: by || undefined,
-        tone: tones[one.kind],
+        tone: more.returned === 'hard' ? 'bad' : tones[one.kind],
         mark: face ? <Face person={face} size="s" decorative /> : undefined,
       };
     },
-    [words, format, holderReason],
+    [words, clock, format, holderReason],
   );
 }
 

@@ -23,7 +23,14 @@ function germanCase({ reason, touchpoint }: Place): string {
   return where ? `${said} · ${where}` : said;
 }
 
-function germanHolder({ rung, reason }: { rung: string; reason: string }): string {
+function germanHolder({ rung, reason: said }: { rung: string; reason: string }): string {
+  const gone = /^(.+) has left; /.exec(said);
+  const reason = gone ? said.slice(gone[0].length) : said;
+  const words = germanRung(rung, reason);
+  return gone ? `${gone[1]} ist nicht mehr da; ${words}` : words;
+}
+
+function germanRung(rung: string, reason: string): string {
   const name = reason.replace(/^(responsible|accountable) for (the phase |the journey )?/, '');
   const told = reason.split(': ').slice(1).join(': ');
   switch (rung) {
@@ -41,6 +48,10 @@ function germanHolder({ rung, reason }: { rung: string; reason: string }): strin
       return 'als Schirmherr:in, weil sonst niemand zuständig ist oder es eine Stufe höher ging';
     case 'stepped_in':
       return told ? `eingesprungen: ${told}` : 'eingesprungen';
+    case 'ruling':
+      return `wie entschieden am ${reason.slice('as was ruled on '.length).split(':')[0]}: ${told}`;
+    case 'ruled':
+      return `entschieden: ${told}`;
     case 'handed_over':
       return `übernommen: ${told}`;
     case 'reopened':

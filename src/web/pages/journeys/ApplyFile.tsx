@@ -15,7 +15,7 @@ export function ApplyFile() {
   const input = useRef<HTMLInputElement>(null);
   const apply = useChange<File, Applied>({
     call: (file) => putFile('/journeys.yaml', file),
-    touches: [['journeys'], ['ownership'], ['placement']],
+    touches: [['journeys'], ['atlas'], ['ownership'], ['placement']],
     said: ({ journeys }) => words.applied(journeys.map((journey) => journey.name).join(', ')),
   });
   return (

@@ -8,15 +8,22 @@ import type { Period } from '../../parts/period.ts';
 import { type Reading, toneOf } from '../../parts/reading.ts';
 import { Mark, Score } from '../../parts/Score.tsx';
 import { useFigure } from '../../parts/useFigure.ts';
-import type { ChartJourney } from '../ownership/ownership.ts';
+import type { JourneySeats } from '../ownership/ownership.ts';
+import { useAtlasWords } from './atlas.messages.ts';
+import { worstPhase } from './atlas.ts';
 import styles from './JourneyCard.module.css';
-import type { Journey } from './journey.ts';
 import { useJourneyWords } from './messages.ts';
+import type { AtlasJourney } from './useAtlas.ts';
 import { behind, type Metric } from './useScores.ts';
 
 interface Props {
-  journey: Journey;
-  owners: ChartJourney | undefined;
+  journey: AtlasJourney;
+  /** 0: by itself; 1 and more: under its whole. */
+  depth: number;
+  parts: number;
+  whole: AtlasJourney | undefined;
+  volume: { n: number; failed: number };
+  seats: JourneySeats | undefined;
   score: Reading | undefined;
   phaseScores: Map<string, Reading>;
   metric: Metric | undefined;
@@ -24,18 +31,17 @@ interface Props {
 }
 
 /** One journey of the atlas: name, score, faces, and its phases as a strip in their tones. */
-export function JourneyCard({ journey, owners, score, phaseScores, metric, period }: Props) {
+export function JourneyCard(props: Props) {
+  const { journey, depth, parts, whole, volume, seats, score, phaseScores, metric, period } = props;
   const words = useJourneyWords();
+  const atlas = useAtlasWords();
   const format = useFormat();
   const figure = useFigure(metric);
-  const seats = owners?.phases.flatMap((phase) => phase.touchpoints) ?? [];
-  const empty = seats.filter((seat) => !seat.person).length;
-  const people = new Map(
-    seats.flatMap((seat) => (seat.person ? [[seat.person.id, seat.person] as const] : [])),
-  );
+  const empty = seats?.empty ?? 0;
+  const worst = worstPhase(journey, phaseScores, metric);
   const href = `/journeys/${journey.key}`;
   return (
-    <Card>
+    <Card className={depth > 0 ? styles.part : undefined}>
       <div className={styles.head}>
         <div className={styles.words}>
           <h2>
@@ -47,7 +53,12 @@ export function JourneyCard({ journey, owners, score, phaseScores, metric, perio
             {[
               journey.description.replace(/\.$/, ''),
               journey.persona,
+              whole ? atlas.partOf(whole.name) : '',
+              parts > 0 ? atlas.parts(parts) : '',
               score?.n ? words.answers(format.number(score.n)) : '',
+              volume.n > 0 ? atlas.traffic(format.number(volume.n)) : '',
+              volume.failed > 0 ? atlas.failed(format.percent(volume.failed / volume.n, 1)) : '',
+              worst ? atlas.worst(worst.name) : '',
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -56,18 +67,23 @@ export function JourneyCard({ journey, owners, score, phaseScores, metric, perio
         {journey.warnings.map((warning) => (
           <Hint key={warning} text={words.warningHints[warning]}>
             <span>
-              <Chip tone="pass">{words.warnings[warning]}</Chip>
+              <Chip tone="pass" to={href}>
+                {words.warnings[warning]}
+              </Chip>
             </span>
           </Hint>
         ))}
+        {journey.openComments > 0 ? (
+          <Chip to={`${href}?talk=all:`}>{atlas.comments(journey.openComments)}</Chip>
+        ) : null}
         {empty > 0 ? (
           <Chip tone="bad" to={`/ownership?journey=${journey.key}&show=gaps`}>
             {words.emptySeats(empty)}
           </Chip>
-        ) : seats.length > 0 ? (
+        ) : seats && seats.touchpoints > 0 ? (
           <span className="tiny muted">{words.allSeats}</span>
         ) : null}
-        {people.size > 0 ? <Faces people={[...people.values()]} max={6} /> : null}
+        {seats && seats.people.length > 0 ? <Faces people={seats.people} max={6} /> : null}
         <Score
           reading={score}
           metric={metric}

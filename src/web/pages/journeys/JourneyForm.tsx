@@ -1,11 +1,13 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useApi } from '../../api/useApi.ts';
 import { Dialog } from '../../parts/Panel.tsx';
 import type { Journey } from './journey.ts';
 import { useJourneyWords } from './messages.ts';
+import { useAtlas } from './useAtlas.ts';
 import { useEdit } from './useEdit.ts';
 
-/** Name, persona and scenario of a journey. */
+/** What a journey is called, for whom, from where to where, and what it is a part of. */
 export function JourneyForm({ journey, close }: { journey: Journey; close: () => void }) {
   const words = useJourneyWords();
   const editor = useEdit(journey);
@@ -14,11 +16,19 @@ export function JourneyForm({ journey, close }: { journey: Journey; close: () =>
     description: journey.description,
     persona: journey.persona ?? '',
     scenario: journey.scenario ?? '',
+    expectations: journey.expectations ?? '',
+    parent: journey.parent,
+    personas: journey.personas,
   });
-  const set = (name: keyof typeof form) => (event: { currentTarget: { value: string } }) => {
-    const { value } = event.currentTarget;
-    setForm((before) => ({ ...before, [name]: value }));
-  };
+  const atlas = useAtlas();
+  const personas =
+    useApi<{ items: { key: string; name: string }[] }>(['personas'], '/personas').data?.items ?? [];
+  const set =
+    (name: 'name' | 'description' | 'persona' | 'scenario' | 'expectations') =>
+    (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget;
+      setForm((before) => ({ ...before, [name]: value }));
+    };
   return (
     <Dialog open close={close} title={words.change(journey.name)}>
       <form
@@ -46,6 +56,43 @@ export function JourneyForm({ journey, close }: { journey: Journey; close: () =>
           value={form.scenario}
           onChange={set('scenario')}
         />
+        <Textarea
+          mt="sm"
+          label={words.expectations}
+          autosize
+          minRows={2}
+          value={form.expectations}
+          onChange={set('expectations')}
+        />
+        <NativeSelect
+          mt="sm"
+          label={words.parent}
+          value={form.parent ?? ''}
+          data={[
+            { value: '', label: words.none },
+            ...atlas
+              .filter((one) => one.key !== journey.key)
+              .map((one) => ({ value: one.key, label: one.name })),
+          ]}
+          onChange={(event) => {
+            const parent = event.currentTarget.value || null;
+            setForm((before) => ({ ...before, parent }));
+          }}
+        />
+        {personas.length > 0 ? (
+          <Checkbox.Group
+            mt="sm"
+            label={words.personas}
+            value={form.personas}
+            onChange={(chosen) => setForm((before) => ({ ...before, personas: chosen }))}
+          >
+            <div className="row" style={{ flexWrap: 'wrap' }}>
+              {personas.map((one) => (
+                <Checkbox key={one.key} value={one.key} label={one.name} />
+              ))}
+            </div>
+          </Checkbox.Group>
+        ) : null}
         <Button mt="lg" type="submit" variant="filled">
           {words.save}
         </Button>

@@ -2,26 +2,33 @@ import { ExperienceCurve } from '../../charts/ExperienceCurve.tsx';
 import type { Period } from '../../parts/period.ts';
 import type { ChartJourney } from '../ownership/ownership.ts';
 import { AddHere } from './AddHere.tsx';
+import { useEditWords } from './edit.messages.ts';
 import styles from './Journey.module.css';
-import { type Journey, lanes, type Phase } from './journey.ts';
+import { assumedIn, expectationOf, type Journey, lanes, type Phase } from './journey.ts';
 import { LaneCell } from './LaneCell.tsx';
+import { LiveRows } from './LiveRows.tsx';
 import { useJourneyWords } from './messages.ts';
 import { PhaseHead } from './PhaseHead.tsx';
 import { TouchpointCard } from './TouchpointCard.tsx';
-import { useEdit } from './useEdit.ts';
+import type { Editor } from './useEdit.ts';
+import { useMove } from './useMove.ts';
 import { behind, useScores } from './useScores.ts';
+import type { Talk } from './useTalk.ts';
 
 interface Props {
   journey: Journey;
   owners: ChartJourney | undefined;
   period: Period;
-  editing: boolean;
+  editor: Editor | undefined;
+  talk: Talk;
 }
 
 /** A table, so that everybody can walk it by rows and columns; it scrolls inside itself when the phases are many. */
-export function JourneyMap({ journey, owners, period, editing }: Props) {
+export function JourneyMap({ journey: drawn, owners, period, editor, talk }: Props) {
   const words = useJourneyWords();
-  const editor = useEdit(journey);
+  const say = useEditWords();
+  const { mover, shown: journey } = useMove(drawn, editor);
+  const editing = editor !== undefined;
   const phases = useScores('phase', period);
   const touchpoints = useScores('touchpoint', period);
   const seats = new Map(
@@ -35,7 +42,10 @@ export function JourneyMap({ journey, owners, period, editing }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={styles.scroll} aria-label={words.mapOf(journey.name)} tabIndex={0}>
-      <table className={styles.map} style={{ minWidth: 92 + columns * (editing ? 176 : 156) }}>
+      <table
+        className={styles.map}
+        style={{ '--needs': `${92 + columns * (editing ? 176 : 156)}px` } as React.CSSProperties}
+      >
         <thead>
           <tr>
             <th className={styles.lane} scope="col">
@@ -47,7 +57,9 @@ export function JourneyMap({ journey, owners, period, editing }: Props) {
                 journey={journey}
                 phase={phase}
                 at={p}
-                editor={editing ? editor : undefined}
+                editor={editor}
+                mover={mover}
+                talk={talk}
                 score={scoreOf(phase)}
                 metric={phases.metric}
                 to={behind(
@@ -57,7 +69,7 @@ export function JourneyMap({ journey, owners, period, editing }: Props) {
                 )}
               />
             ))}
-            {editing ? (
+            {editor ? (
               <td className={styles.add}>
                 <AddHere
                   label={words.addPhase}
@@ -74,6 +86,11 @@ export function JourneyMap({ journey, owners, period, editing }: Props) {
                 {words.experience}
                 <span className={styles.key}>— {words.felt}</span>
                 <span className={styles.key}>┄ {words.expected}</span>
+                {journey.phases.some((phase) => assumedIn(phase) !== null) ? (
+                  <span className={styles.key} title={say.assumedHint}>
+                    ··· {say.assumed}
+                  </span>
+                ) : null}
               </th>
               <td className={styles.curve} colSpan={journey.phases.length}>
                 <ExperienceCurve
@@ -85,6 +102,7 @@ export function JourneyMap({ journey, owners, period, editing }: Props) {
                       label: phase.name,
                       felt: reading && !reading.suppressed ? reading.value : null,
                       expected: expectationOf(phase),
+                      assumed: assumedIn(phase),
                       n: reading?.n ?? 0,
                       few: reading?.few ?? false,
                       to: behind(phases.metric, { phase: `${journey.key}/${phase.key}` }, period),
@@ -95,12 +113,15 @@ export function JourneyMap({ journey, owners, period, editing }: Props) {
               {editing ? <td /> : null}
             </tr>
           ) : null}
+          {editing ? null : (
+            <LiveRows journey={journey} period={period} metric={phases.metric} scoreOf={scoreOf} />
+          )}
           <tr>
             <th className={styles.lane} scope="row">
               {words.touchpoints}
             </th>
             {journey.phases.map((phase, p) => (
-              <td key={phase.key}>
+              <td key={phase.key} data-drop="touchpoint" data-phase={p}>
                 {phase.touchpoints.map((touchpoint, t) => (
                   <TouchpointCard
                     key={touchpoint.key}
@@ -111,10 +132,12 @@ export function JourneyMap({ journey, owners, period, editing }: Props) {
                     score={touchpoints.scores.get(touchpoint.key)}
                     metric={touchpoints.metric}
                     to={behind(touchpoints.metric, { touchpoint: touchpoint.key }, period)}
-                    editor={editing ? editor : undefined}
+                    editor={editor}
+                    mover={mover}
+                    talk={talk}
                   />
                 ))}
-                {editing ? (
+                {editor ? (
                   <AddHere
                     label={words.addTouchpoint}
                     add={(name) =>
@@ -137,7 +160,9 @@ export function JourneyMap({ journey, owners, period, editing }: Props) {
                   phase={phase}
                   at={p}
                   lane={lane}
-                  editor={editing ? editor : undefined}
+                  editor={editor}
+                  mover={mover}
+                  talk={talk}
                 />
               ))}
               {editing ? <td /> : null}
@@ -145,12 +170,9 @@ export function JourneyMap({ journey, owners, period, editing }: Props) {
           ))}
         </tbody>
       </table>
+      <p className="only-heard" aria-live="assertive">
+        {mover.announcement}
+      </p>
     </section>
   );
-}
-
-/** What customers expect of a phase: the mean of what they expect at its touchpoints. */
-function expectationOf(phase: Phase): number | null {
-  const said = phase.touchpoints.flatMap((touchpoint) => touchpoint.expectation ?? []);
-  return said.length === 0 ? null : said.reduce((a, b) => a + b, 0) / said.length;
 }

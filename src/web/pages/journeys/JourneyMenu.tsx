@@ -1,24 +1,37 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconArchive, IconDots, IconDownload, IconHistory, IconPencil } from '@tabler/icons-react';
+import {
+  IconArchive,
+  IconDots,
+  IconDownload,
+  IconMessage,
+  IconPencil,
+  IconPhoto,
+  IconPrinter,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { api, apiPath } from '../../api/api.ts';
 import { useMay } from '../../api/me.ts';
 import { useChange } from '../../api/useChange.ts';
 import { useGo } from '../../parts/useGo.ts';
+import { useUrl } from '../../parts/useUrl.ts';
 import { JourneyForm } from './JourneyForm.tsx';
 import type { Journey } from './journey.ts';
 import { useJourneyWords } from './messages.ts';
-import { Versions } from './Versions.tsx';
+import { useTalkWords } from './talk.messages.ts';
+import { usePicture } from './usePicture.ts';
 
 export function JourneyMenu({ journey }: { journey: Journey }) {
   const words = useJourneyWords();
   const may = useMay('journey:write');
+  const talk = useTalkWords();
   const go = useGo();
-  const [open, setOpen] = useState<'versions' | 'form'>();
+  const [, setUrl] = useUrl();
+  const picture = usePicture(journey);
+  const [open, setOpen] = useState(false);
   const path = `/journeys/${journey.key}`;
   const archive = useChange({
     call: () => api.del(`${path}?expect=${journey.version}`),
-    touches: [['journeys'], ['ownership']],
+    touches: [['journeys'], ['atlas'], ['ownership']],
     said: words.archived(journey.name),
     undo: () => api.post(`${path}/restoration`, { version: journey.version }),
     after: () => go('/journeys'),
@@ -40,12 +53,21 @@ export function JourneyMenu({ journey }: { journey: Journey }) {
           >
             {words.download}
           </Menu.Item>
-          <Menu.Item leftSection={<IconHistory size={15} aria-hidden />} onClick={() => setOpen('versions')}>
-            {words.versions}
+          <Menu.Item leftSection={<IconPhoto size={15} aria-hidden />} onClick={() => void picture()}>
+            {words.asPicture}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconPrinter size={15} aria-hidden />} onClick={() => window.print()}>
+            {words.print}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconMessage size={15} aria-hidden />}
+            onClick={() => setUrl({ talk: 'all:' }, { push: true })}
+          >
+            {talk.all}
           </Menu.Item>
           {may && !journey.archivedAt ? (
             <>
-              <Menu.Item leftSection={<IconPencil size={15} aria-hidden />} onClick={() => setOpen('form')}>
+              <Menu.Item leftSection={<IconPencil size={15} aria-hidden />} onClick={() => setOpen(true)}>
                 {words.change(journey.name)}
               </Menu.Item>
               <Menu.Item leftSection={<IconArchive size={15} aria-hidden />} onClick={() => archive.mutate()}>
@@ -55,8 +77,7 @@ export function JourneyMenu({ journey }: { journey: Journey }) {
           ) : null}
         </Menu.Dropdown>
       </Menu>
-      {open === 'versions' ? <Versions journey={journey} close={() => setOpen(undefined)} /> : null}
-      {open === 'form' ? <JourneyForm journey={journey} close={() => setOpen(undefined)} /> : null}
+      {open ? <JourneyForm journey={journey} close={() => setOpen(false)} /> : null}
     </>
   );
 }

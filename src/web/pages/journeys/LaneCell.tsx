@@ -4,21 +4,27 @@ import { useApi } from '../../api/useApi.ts';
 import { Face } from '../../parts/Face.tsx';
 import { Seat } from '../../parts/Seat.tsx';
 import { AddHere } from './AddHere.tsx';
+import { Handle } from './Handle.tsx';
 import { InlineText } from './InlineText.tsx';
 import styles from './Journey.module.css';
 import type { Draft, Lane, Person, Phase } from './journey.ts';
 import { useJourneyWords } from './messages.ts';
+import { TalkButton } from './TalkButton.tsx';
 import type { Editor } from './useEdit.ts';
+import type { Mover } from './useMove.ts';
+import type { Talk } from './useTalk.ts';
 
 interface Props {
   phase: Phase;
   at: number;
   lane: Lane;
   editor: Editor | undefined;
+  mover: Mover;
+  talk: Talk;
 }
 
 /** The notes of one lane in one phase. Opportunities have owners: a face, or an empty seat. */
-export function LaneCell({ phase, at, lane, editor }: Props) {
+export function LaneCell({ phase, at, lane, editor, mover, talk }: Props) {
   const words = useJourneyWords();
   const notes = phase.notes.filter((note) => note.lane === lane);
   const owned = lane === 'opportunity' && (editor !== undefined || notes.length > 0);
@@ -39,19 +45,31 @@ export function LaneCell({ phase, at, lane, editor }: Props) {
       if (here) here.notes = here.notes.filter((one) => one !== gone);
     });
   return (
-    <td className={styles.notes} data-lane={lane}>
+    <td className={styles.notes} data-lane={lane} data-drop="note" data-phase={at}>
       {notes.map((note, index) => {
         const person = data?.items.find((one) => one.id === note.ownerId);
         if (!editor) {
           return (
             <p key={note.id}>
               {note.text}{' '}
-              {lane !== 'opportunity' ? null : person ? <Face person={person} size="s" /> : <Seat size="s" />}
+              {lane !== 'opportunity' ? null : person ? <Face person={person} size="s" /> : <Seat size="s" />}{' '}
+              {note.id ? <TalkButton talk={talk} kind="note" id={note.id} name={note.text} /> : null}
             </p>
           );
         }
         return (
-          <div key={note.id} className={styles.note}>
+          <div
+            key={note.id}
+            className={styles.note}
+            data-item={`note:${note.id}`}
+            data-held={mover.held === `note:${note.id}` || undefined}
+          >
+            <Handle
+              item={{ kind: 'note', phase: at, lane, index }}
+              id={`note:${note.id}`}
+              name={note.text}
+              mover={mover}
+            />
             <InlineText
               lines
               label={words.noteText(words.lanes[lane], phase.name)}

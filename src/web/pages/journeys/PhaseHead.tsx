@@ -2,26 +2,33 @@ import { Checkbox } from '@mantine/core';
 import { Hint } from '../../parts/Hint.tsx';
 import type { Reading } from '../../parts/reading.ts';
 import { Score } from '../../parts/Score.tsx';
+import { EmotionSelect } from './EmotionSelect.tsx';
+import { Handle } from './Handle.tsx';
 import { InlineText } from './InlineText.tsx';
 import styles from './Journey.module.css';
 import type { Journey, Phase } from './journey.ts';
 import { Movers } from './Movers.tsx';
 import { useJourneyWords } from './messages.ts';
-import { canMove, type Direction, directionOf, movePhase } from './moves.ts';
+import { type Direction, directionOf, moveItem, spotOf, step } from './moves.ts';
+import { TalkButton } from './TalkButton.tsx';
 import type { Editor } from './useEdit.ts';
+import type { Mover } from './useMove.ts';
 import type { Metric } from './useScores.ts';
+import type { Talk } from './useTalk.ts';
 
 interface Props {
   journey: Journey;
   phase: Phase;
   at: number;
   editor: Editor | undefined;
+  mover: Mover;
+  talk: Talk;
   score: Reading | undefined;
   metric: Metric | undefined;
   to: string;
 }
 
-export function PhaseHead({ journey, phase, at, editor, score, metric, to }: Props) {
+export function PhaseHead({ journey, phase, at, editor, mover, talk, score, metric, to }: Props) {
   const words = useJourneyWords();
   if (!editor) {
     return (
@@ -39,14 +46,28 @@ export function PhaseHead({ journey, phase, at, editor, score, metric, to }: Pro
           </span>
           {metric ? <Score reading={score} metric={metric} to={to} of={phase.name} /> : null}
         </span>
+        <span className={styles.talk}>
+          <TalkButton talk={talk} kind="phase" id={phase.key} name={phase.name} />
+        </span>
       </th>
     );
   }
-  const can = (direction: Direction) => canMove(journey, at, undefined, direction);
-  const move = (direction: Direction) =>
-    can(direction) && editor.edit(words.saved.moved(phase.name), (draft) => movePhase(draft, at, direction));
+  const item = { kind: 'phase', phase: at } as const;
+  const can = (direction: Direction) => step(journey, item, spotOf(item), direction) !== undefined;
+  const move = (direction: Direction) => {
+    const spot = step(journey, item, spotOf(item), direction);
+    if (spot) editor.edit(words.saved.moved(phase.name), (draft) => moveItem(draft, item, spot));
+  };
+  const id = `phase:${phase.key}`;
   return (
-    <th scope="col" id={phase.key}>
+    <th
+      scope="col"
+      id={phase.key}
+      data-drop="phase"
+      data-item={id}
+      data-held={mover.held === id || undefined}
+    >
+      <Handle item={{ kind: 'phase', phase: at }} id={id} name={phase.name} mover={mover} />
       <InlineText
         strong
         label={words.phaseName}
@@ -74,6 +95,15 @@ export function PhaseHead({ journey, phase, at, editor, score, metric, to }: Pro
               Object.assign(draft.phases[at] ?? {}, { prospect }),
             );
           }}
+        />
+        <EmotionSelect
+          value={phase.emotion}
+          name={phase.name}
+          change={(emotion) =>
+            editor.edit(words.saved.phaseChanged, (draft) =>
+              Object.assign(draft.phases[at] ?? {}, { emotion }),
+            )
+          }
         />
         <Movers
           name={phase.name}

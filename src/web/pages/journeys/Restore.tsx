@@ -10,7 +10,7 @@ export function Restore({ journey }: { journey: Journey }) {
   const may = useMay('journey:write');
   const restore = useChange({
     call: () => api.post(`/journeys/${journey.key}/restoration`, { version: journey.version }),
-    touches: [['journeys'], ['ownership']],
+    touches: [['journeys'], ['atlas'], ['ownership']],
     said: words.restored,
   });
   return (

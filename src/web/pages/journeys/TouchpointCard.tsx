@@ -5,14 +5,19 @@ import { Score } from '../../parts/Score.tsx';
 import { Owner } from '../../parts/Seat.tsx';
 import { useUrl } from '../../parts/useUrl.ts';
 import type { ChartObject } from '../ownership/ownership.ts';
+import { Gap } from './Gap.tsx';
+import { Handle } from './Handle.tsx';
 import styles from './Journey.module.css';
 import type { Journey, Touchpoint } from './journey.ts';
 import { Movers } from './Movers.tsx';
 import { useJourneyWords } from './messages.ts';
-import { canMove, type Direction, directionOf, moveTouchpoint } from './moves.ts';
+import { type Direction, directionOf, moveItem, spotOf, step } from './moves.ts';
+import { TalkButton } from './TalkButton.tsx';
 import { TouchpointForm } from './TouchpointForm.tsx';
 import type { Editor } from './useEdit.ts';
+import type { Mover } from './useMove.ts';
 import type { Metric } from './useScores.ts';
+import type { Talk } from './useTalk.ts';
 
 interface Props {
   journey: Journey;
@@ -23,13 +28,26 @@ interface Props {
   metric: Metric | undefined;
   to: string;
   editor: Editor | undefined;
+  mover: Mover;
+  talk: Talk;
 }
 
 /** Which touchpoint was moved by key last: it lands in another column, and the focus goes with it. */
 let followed: string | undefined;
 
 /** A touchpoint on the map: name, live score with n, and the face or the empty seat. */
-export function TouchpointCard({ journey, touchpoint, at, seat, score, metric, to, editor }: Props) {
+export function TouchpointCard({
+  journey,
+  touchpoint,
+  at,
+  seat,
+  score,
+  metric,
+  to,
+  editor,
+  mover,
+  talk,
+}: Props) {
   const words = useJourneyWords();
   const format = useFormat();
   const [, setUrl] = useUrl();
@@ -40,16 +58,23 @@ export function TouchpointCard({ journey, touchpoint, at, seat, score, metric, t
     followed = undefined;
     title.current?.focus();
   }, [touchpoint.key]);
-  const can = (direction: Direction) => canMove(journey, at.phase, at.touchpoint, direction);
+  const item = { kind: 'touchpoint', phase: at.phase, index: at.touchpoint } as const;
+  const can = (direction: Direction) => step(journey, item, spotOf(item), direction) !== undefined;
   const move = (direction: Direction) => {
-    if (!editor || !can(direction)) return;
+    const spot = step(journey, item, spotOf(item), direction);
+    if (!editor || !spot) return;
     followed = direction === 'left' || direction === 'right' ? touchpoint.key : undefined;
-    editor.edit(words.saved.moved(touchpoint.name), (draft) =>
-      moveTouchpoint(draft, at.phase, at.touchpoint, direction),
-    );
+    editor.edit(words.saved.moved(touchpoint.name), (draft) => moveItem(draft, item, spot));
   };
+  const id = `touchpoint:${touchpoint.key}`;
   return (
-    <div className={styles.card} data-moment={touchpoint.momentOfTruth || undefined}>
+    <div
+      className={styles.card}
+      data-moment={touchpoint.momentOfTruth || undefined}
+      data-item={id}
+      data-held={mover.held === id || undefined}
+    >
+      {editor ? <Handle item={item} id={id} name={touchpoint.name} mover={mover} /> : null}
       <button
         ref={title}
         type="button"
@@ -86,6 +111,22 @@ export function TouchpointCard({ journey, touchpoint, at, seat, score, metric, t
             {score?.n ? <span className="tiny muted">n {format.number(score.n)}</span> : null}
           </span>
           {seat ? <Owner owner={seat} /> : null}
+        </span>
+      )}
+      {editor ? null : (
+        <span className={styles.judged}>
+          <Gap
+            name={touchpoint.name}
+            reading={score}
+            expected={touchpoint.expectation}
+            metric={metric}
+            quiet
+          />
+        </span>
+      )}
+      {editor ? null : (
+        <span className={styles.talk}>
+          <TalkButton talk={talk} kind="touchpoint" id={touchpoint.key} name={touchpoint.name} />
         </span>
       )}
       {changing && editor ? (

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../parts/Panel.tsx';
+import { EmotionSelect } from './EmotionSelect.tsx';
 import type { Touchpoint } from './journey.ts';
 import { useJourneyWords } from './messages.ts';
 
@@ -19,6 +20,7 @@ export function TouchpointForm({ touchpoint, close, save }: Props) {
     channel: touchpoint.channel ?? '',
     description: touchpoint.description,
     momentOfTruth: touchpoint.momentOfTruth,
+    emotion: touchpoint.emotion,
     expectation: touchpoint.expectation === null ? '' : String(touchpoint.expectation),
   });
   const set =
@@ -46,6 +48,12 @@ export function TouchpointForm({ touchpoint, close, save }: Props) {
           description={words.expectationHint}
           value={form.expectation}
           onChange={set('expectation')}
+        />
+        <EmotionSelect
+          label
+          value={form.emotion}
+          name={touchpoint.name}
+          change={(emotion) => setForm((before) => ({ ...before, emotion }))}
         />
         <Textarea
           mt="sm"

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useFormat } from '../../i18n/format.ts';
 import { Chip } from '../../parts/Chip.tsx';
 import { Go } from '../../parts/Go.tsx';
@@ -9,18 +10,23 @@ import { EntryLine } from '../ownership/EntryLine.tsx';
 import type { ChartJourney } from '../ownership/ownership.ts';
 import type { Journey } from './journey.ts';
 import { useJourneyWords } from './messages.ts';
+import { TouchpointLive } from './TouchpointLive.tsx';
+import { useTalkWords } from './talk.messages.ts';
 import { behind, useScores } from './useScores.ts';
+import type { Talk } from './useTalk.ts';
 
 interface Props {
   journey: Journey;
   owners: ChartJourney | undefined;
   period: Period;
+  talk: Talk;
 }
 
 /** One touchpoint beside its map: score, what lands there, and who has which part in it. */
-export function TouchpointPanel({ journey, owners, period }: Props) {
+export function TouchpointPanel({ journey, owners, period, talk }: Props) {
   const words = useJourneyWords();
   const format = useFormat();
+  const saying = useTalkWords();
   const [url, setUrl] = useUrl();
   const { metric, scores } = useScores('touchpoint', period);
   const touchpoint = journey.phases
@@ -51,6 +57,7 @@ export function TouchpointPanel({ journey, owners, period }: Props) {
           {touchpoint.channel ? <Chip>{touchpoint.channel}</Chip> : null}
         </div>
         {touchpoint.description ? <p style={{ margin: 0 }}>{touchpoint.description}</p> : null}
+        <TouchpointLive touchpoint={touchpoint} journey={journey.key} period={period} metric={metric} />
         <section>
           <h3>{words.who}</h3>
           {seat && seat.entries.length > 0 ? (
@@ -62,6 +69,9 @@ export function TouchpointPanel({ journey, owners, period }: Props) {
             {words.whoOpens}
           </Go>
         </section>
+        <Button size="xs" onClick={() => talk.show('touchpoint', touchpoint.key)}>
+          {saying.open(touchpoint.name, talk.open('touchpoint', touchpoint.key))}
+        </Button>
         <section>
           <h3>{words.places}</h3>
           {rules.length === 0 ? <p className="muted">{words.placesNone}</p> : null}

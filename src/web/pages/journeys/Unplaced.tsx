@@ -19,7 +19,7 @@ interface Count {
 }
 
 /** What lies on no touchpoint, the most first, each with the rule that would place it. */
-export function Unplaced({ journeys }: { journeys: Journey[] }) {
+export function Unplaced() {
   const words = useJourneyWords();
   const format = useFormat();
   const may = useMay('journey:write');
@@ -56,14 +56,15 @@ export function Unplaced({ journeys }: { journeys: Journey[] }) {
           {words.unplaced(format.number(count.n), count.name, count.source)}
         </CardRow>
       ))}
-      {chosen ? <Place count={chosen} journeys={journeys} close={() => setChosen(undefined)} /> : null}
+      {chosen ? <Place count={chosen} close={() => setChosen(undefined)} /> : null}
     </Card>
   );
 }
 
-function Place({ count, journeys, close }: { count: Count; journeys: Journey[]; close: () => void }) {
+function Place({ count, close }: { count: Count; close: () => void }) {
   const words = useJourneyWords();
   const [key, setKey] = useState<string | null>(null);
+  const journeys = useApi<{ items: Journey[] }>(['journeys'], '/journeys').data?.items ?? [];
   const all = journeys.flatMap((journey) =>
     journey.phases.flatMap((phase) => phase.touchpoints.map((touchpoint) => ({ journey, touchpoint }))),
   );

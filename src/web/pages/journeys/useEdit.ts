@@ -1,6 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
 import { api } from '../../api/api.ts';
+import { ApiProblem } from '../../api/problem.ts';
 import { useChange } from '../../api/useChange.ts';
+import { refused } from '../../parts/notify.ts';
+import type { Change } from './changes.ts';
+import { useEditWords } from './edit.messages.ts';
 import { type Draft, draftOf, type Journey } from './journey.ts';
 
 interface Edit {
@@ -8,43 +13,154 @@ interface Edit {
   call: () => Promise<Journey>;
 }
 
+/** Somebody saved in between: what they did, what I wanted, and where both cannot be. */
+export interface Conflict {
+  changedBy: string;
+  theirs: Change[];
+  mine: Change[];
+  clashes: { name: string; field: string; mine: unknown; theirs: unknown }[];
+  settle(how: 'both' | 'mine' | 'theirs' | 'drop'): void;
+}
+
 export interface Editor {
   busy: boolean;
-  /** Changes the whole map as one step; what `change` leaves is what is saved. */
-  edit(said: string, change: (draft: Draft) => void): void;
+  /** Changes the whole map as one step; what `change` leaves is what is saved. `then` when it is saved or refused. */
+  edit(said: string, change: (draft: Draft) => void, then?: () => void): void;
   /** Adds something that the server names. */
   add(said: string, path: 'phases' | 'touchpoints', body: object): void;
+  undo: (() => void) | undefined;
+  redo: (() => void) | undefined;
+  conflict: Conflict | undefined;
+}
+
+interface Past {
+  /** The version my last step made; another one means that somebody else went on. */
+  mine: number;
+  back: number[];
+  forth: number[];
 }
 
 /**
- * Every edit is saved at once under the version it began from, and can be undone from its notice.
- * Somebody else's edit in between is refused with their name; the map is then read again.
+ * Every edit is saved at once under the version it began from; steps go back and forth through versions. Edits wait for
+ * each other, so that typing fast is no conflict with oneself. Somebody else's edit in between opens a choice.
  */
 export function useEdit(journey: Journey): Editor {
   const cache = useQueryClient();
+  const words = useEditWords();
   const path = `/journeys/${journey.key}`;
-  const keep = (saved: Journey) => cache.setQueryData(['journeys', journey.key, path, {}], saved);
+  const at = ['journeys', journey.key, path, {}];
+  const waiting = useRef<Promise<unknown>>(Promise.resolve());
+  const [past, setPast] = useState<Past>({ mine: journey.version, back: [], forth: [] });
+  const [conflict, setConflict] = useState<Conflict>();
+  const latest = () => cache.getQueryData<Journey>(at) ?? journey;
+  const keep = (saved: Journey) => cache.setQueryData(at, saved);
+  const step = (before: Journey, saved: Journey) => {
+    keep(saved);
+    if (saved.version === before.version) return;
+    setPast((now) => ({
+      mine: saved.version,
+      back: [...(now.mine === before.version ? now.back : []), before.version],
+      forth: [],
+    }));
+  };
+  const stepped = (before: Journey, saved: Journey): Journey => {
+    step(before, saved);
+    return saved;
+  };
   const change = useChange<Edit, Journey>({
     call: ({ call }) => call(),
-    touches: [['journeys'], ['ownership'], ['placement']],
+    touches: [['journeys'], ['atlas'], ['ownership'], ['placement']],
     said: (_, { said }) => said,
-    after: keep,
     undo: (saved) =>
       api
-        .post<Journey>(`${path}/restoration`, { version: journey.version, expect: saved.version })
-        .then(keep),
+        .post<Journey>(`${path}/restoration`, { version: saved.version - 1, expect: saved.version })
+        .then((back) => step(saved, back)),
+    quiet: true,
   });
-  const refresh = { onError: () => void cache.invalidateQueries({ queryKey: ['journeys', journey.key] }) };
-  const expect = journey.version;
+  const reread = () => void cache.invalidateQueries({ queryKey: ['journeys', journey.key] });
+  const run = (edit: Edit, settled?: (problem: ApiProblem) => boolean): Promise<unknown> => {
+    waiting.current = waiting.current
+      .then(() => change.mutateAsync(edit))
+      .catch((problem) => {
+        if (problem instanceof ApiProblem && settled?.(problem)) return;
+        reread();
+        refused(problem);
+      });
+    return waiting.current;
+  };
+
+  const choose = (problem: ApiProblem, said: string, draft: Draft, expect: number, then?: () => void) => {
+    if (problem.code !== 'journey_changed_meanwhile' && problem.code !== 'journey_edits_clash') return false;
+    const { changedBy = '', theirs = [], mine = [], clashes = [] } = problem.facts as Partial<Conflict>;
+    setConflict({
+      changedBy,
+      theirs,
+      mine,
+      clashes,
+      settle(how) {
+        setConflict(undefined);
+        reread();
+        then?.();
+        if (how === 'drop') return;
+        const call = () =>
+          api.put<Journey>(path, { ...draft, expect, merge: how }).then((saved) => stepped(saved, saved));
+        void run({ said, call }, (again) => choose(again, said, draft, expect));
+      },
+    });
+    return true;
+  };
+
+  const to =
+    (version: number, next: (now: Past, before: Journey) => Omit<Past, 'mine'>, said: string) => () => {
+      const before = latest();
+      const call = () =>
+        api.post<Journey>(`${path}/restoration`, { version, expect: past.mine }).then((saved) => {
+          keep(saved);
+          setPast((now) => ({ ...next(now, before), mine: saved.version }));
+          return saved;
+        });
+      void run({ said, call });
+    };
+  const mine = past.mine === journey.version;
+  const [back, forth] = [past.back.at(-1), past.forth.at(-1)];
   return {
     busy: change.isPending,
-    edit(said, alter) {
-      const draft = draftOf(journey);
-      alter(draft);
-      change.mutate({ said, call: () => api.put(path, { ...draft, expect }) }, refresh);
+    conflict,
+    edit(said, alter, then) {
+      let draft = draftOf(latest());
+      let expect = 0;
+      const call = () => {
+        const before = latest();
+        draft = draftOf(before);
+        alter(draft);
+        expect = before.version;
+        return api.put<Journey>(path, { ...draft, expect }).then((saved) => stepped(before, saved));
+      };
+      void run({ said, call }, (problem) => choose(problem, said, draft, expect)).finally(then);
     },
     add(said, what, body) {
-      change.mutate({ said, call: () => api.post(`${path}/${what}`, { ...body, expect }) }, refresh);
+      const call = () => {
+        const before = latest();
+        // Adding needs no version: whatever others did meanwhile, there is one thing more.
+        return api.post<Journey>(`${path}/${what}`, body).then((saved) => stepped(before, saved));
+      };
+      void run({ said, call });
     },
+    undo:
+      mine && back !== undefined
+        ? to(
+            back,
+            (now, before) => ({ back: now.back.slice(0, -1), forth: [...now.forth, before.version] }),
+            words.undone,
+          )
+        : undefined,
+    redo:
+      mine && forth !== undefined
+        ? to(
+            forth,
+            (now, before) => ({ back: [...now.back, before.version], forth: now.forth.slice(0, -1) }),
+            words.redone,
+          )
+        : undefined,
   };
 }

@@ -3,6 +3,7 @@ import { Card } from '../../parts/Card.tsx';
 import { Score } from '../../parts/Score.tsx';
 import { useFigure } from '../../parts/useFigure.ts';
 import { usePeriod } from '../../parts/usePeriod.ts';
+import { LineageButton } from '../lineage/MeasureLineage.tsx';
 import {
   type Metric,
   measuresPath,
@@ -45,6 +46,7 @@ export function Headline({ metric }: { metric: Metric }) {
         {target}
       </Score>
       {metric.description ? <p className="muted tiny">{metric.description}</p> : null}
+      <LineageButton />
       {total?.wide ? <p className="tiny muted">{words.wide}</p> : null}
     </Card>
   );

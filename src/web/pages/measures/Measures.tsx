@@ -8,6 +8,7 @@ import { PageHeader } from '../../parts/PageHeader.tsx';
 import { PeriodPicker } from '../../parts/PeriodPicker.tsx';
 import { usePeriod } from '../../parts/usePeriod.ts';
 import { useUrl } from '../../parts/useUrl.ts';
+import { LineagePanel } from '../lineage/MeasureLineage.tsx';
 import { BehindPanel } from './BehindPanel.tsx';
 import { Breakdown } from './Breakdown.tsx';
 import { Course } from './Course.tsx';
@@ -109,6 +110,7 @@ function Figures({ metric, metrics }: { metric: Metric; metrics: Metric[] }) {
       <Breakdown metric={metric} />
       <PhaseGrid metrics={metrics} />
       <BehindPanel metric={metric} />
+      <LineagePanel metric={metric} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ export interface MailLine {
   id: string;
   to: { address: string; name: string | null };
   subject: string;
-  purpose: 'follow_up' | 'notice' | 'magic_link' | 'invitation';
+  purpose: 'follow_up' | 'notice' | 'magic_link' | 'invitation' | 'survey';
   about: { kind: string; id: string } | null;
   state: 'waiting' | 'sent' | 'outbox' | 'uncertain' | 'failed';
   queuedAt: string;
@@ -18,7 +18,7 @@ export interface Mail extends MailLine {
   headers: Record<string, string>;
 }
 
-/** The customer's page that a follow-up leads to, on the server we are looking at. */
+/** The customer's page that a follow-up or a survey leads to, on the server we are looking at. */
 export function answerPath(mail: Mail): string | undefined {
-  return /\/p\/follow-up\/[\w-]{43}/.exec(mail.text)?.[0];
+  return /\/(?:p\/follow-up|s\/i)\/[\w-]{43}/.exec(mail.text)?.[0];
 }

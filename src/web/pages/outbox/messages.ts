@@ -23,6 +23,7 @@ export const useOutboxWords = messages({
       'The process ended while it was being sent. Nobody knows whether it arrived, so it is not sent again by itself.',
     purposes: {
       follow_up: 'Follow-up to a customer',
+      survey: 'Invitation to a survey',
       notice: 'Notice',
       magic_link: 'Sign-in link',
       invitation: 'Invitation',
@@ -59,6 +60,7 @@ export const useOutboxWords = messages({
       'Der Prozess endete während des Sendens. Niemand weiß, ob sie ankam; deshalb wird sie nicht von selbst wiederholt.',
     purposes: {
       follow_up: 'Antwort an einen Kunden',
+      survey: 'Einladung zu einer Umfrage',
       notice: 'Nachricht',
       magic_link: 'Anmeldelink',
       invitation: 'Einladung',

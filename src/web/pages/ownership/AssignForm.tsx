@@ -1,53 +1,46 @@
 import { Alert, Button, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../api/api.ts';
-import { useApi } from '../../api/useApi.ts';
 import { useChange } from '../../api/useChange.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Dialog } from '../../parts/Panel.tsx';
+import { useLedgerWords } from './ledger.messages.ts';
 import { useOwnershipWords } from './messages.ts';
-import { type ObjectKind, type RaciRole, touched } from './ownership.ts';
+import { type ObjectKind, type Plane, type RaciRole, touched } from './ownership.ts';
+import { useHolders, whoOf } from './useHolders.ts';
 
 interface Props {
   object: { kind: ObjectKind; key: string; name: string };
   role: RaciRole;
+  plane?: Plane;
   today: string;
   close: () => void;
 }
 
-interface Named {
-  id: string;
-  name: string;
-  departmentName?: string | null;
-}
-
 /** Who, which part, from when. A second accountable is offered two ways out: end the first, or put it among the grey areas. */
-export function AssignForm({ object, role, today, close }: Props) {
+export function AssignForm({ object, role, plane = 'execution', today, close }: Props) {
   const words = useOwnershipWords();
   const format = useFormat();
-  const [form, setForm] = useState({ who: null as string | null, role, from: today, until: '', reason: '' });
-  const people = useApi<{ items: Named[] }>(['people'], '/people').data?.items ?? [];
-  const departments = useApi<{ items: Named[] }>(['departments'], '/departments').data?.items ?? [];
-  const teams = useApi<{ items: Named[] }>(['teams'], '/teams').data?.items ?? [];
-  const group = (kind: string, items: Named[]) =>
-    items.map((one) => ({
-      value: `${kind}:${one.id}`,
-      label: one.departmentName ? `${one.name} · ${one.departmentName}` : one.name,
-    }));
-  const choices = [
-    { group: words.people, items: group('person', people) },
-    { group: words.departments, items: group('department', departments) },
-    { group: words.teams, items: group('team', teams) },
-  ].filter((one) => one.items.length > 0);
+  const more = useLedgerWords();
+  const [form, setForm] = useState({
+    who: null as string | null,
+    role,
+    plane,
+    from: today,
+    until: '',
+    reason: '',
+  });
+  const back = form.from < today;
+  const { choices } = useHolders();
   const name = choices.flatMap((one) => one.items).find((one) => one.value === form.who)?.label ?? '';
   const assign = useChange<{ replace?: boolean; both?: boolean }>({
     call: (how) => {
-      const [kind = 'person', id] = (form.who ?? '').split(':');
       const { from, until, reason } = form;
       return api.post('/assignments', {
         object: { kind: object.kind, key: object.key },
         role: form.role,
-        [kind]: id,
+        plane: form.plane,
+        ...whoOf(form.who ?? ''),
         from,
         until: until || null,
         reason: reason || null,
@@ -92,6 +85,15 @@ export function AssignForm({ object, role, today, close }: Props) {
           onChange={(value) => set({ role: value as RaciRole })}
           data={(['A', 'R', 'C', 'I'] as const).map((value) => ({ value, label: words.roles[value] }))}
         />
+        <SegmentedControl
+          mt="md"
+          fullWidth
+          aria-label={more.plane}
+          value={form.plane}
+          onChange={(value) => set({ plane: value as Plane })}
+          data={(['execution', 'strategy'] as const).map((value) => ({ value, label: more.planes[value] }))}
+        />
+        <p className="tiny muted">{more.planeHint}</p>
         <div className="row" style={{ marginTop: 16, alignItems: 'start' }}>
           <TextInput
             type="date"
@@ -111,6 +113,8 @@ export function AssignForm({ object, role, today, close }: Props) {
         <p className="tiny muted">{words.untilHint}</p>
         <TextInput
           label={words.why}
+          required={back}
+          description={back ? `${more.whyNeeded} ${more.backdated}` : undefined}
           value={form.reason}
           onChange={(event) => set({ reason: event.currentTarget.value })}
         />
@@ -130,7 +134,13 @@ export function AssignForm({ object, role, today, close }: Props) {
           </Alert>
         ) : null}
         {taken ? null : (
-          <Button mt="lg" type="submit" variant="filled" disabled={!form.who} loading={assign.isPending}>
+          <Button
+            mt="lg"
+            type="submit"
+            variant="filled"
+            disabled={!form.who || (back && form.reason.trim().length < 3)}
+            loading={assign.isPending}
+          >
             {words.doAssign}
           </Button>
         )}

@@ -3,6 +3,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { Chip } from '../../parts/Chip.tsx';
 import { Face } from '../../parts/Face.tsx';
 import { Go } from '../../parts/Go.tsx';
+import { useLedgerWords } from './ledger.messages.ts';
 import { useOwnershipWords } from './messages.ts';
 import styles from './Ownership.module.css';
 import type { Entry } from './ownership.ts';
@@ -10,6 +11,7 @@ import type { Entry } from './ownership.ts';
 /** One row of the ledger in words: letter, face, name, days, and whether they said yes. */
 export function EntryLine({ entry, action }: { entry: Entry; action?: ReactNode }) {
   const words = useOwnershipWords();
+  const more = useLedgerWords();
   const { holder } = entry;
   return (
     <div className={styles.entry}>
@@ -21,6 +23,7 @@ export function EntryLine({ entry, action }: { entry: Entry; action?: ReactNode 
         {holder.person ? <Go to={`/ownership?person=${holder.id}`}>{holder.name}</Go> : holder.name}{' '}
         {holder.there ? null : <Chip tone="bad">{words.gone}</Chip>}
         <span className="tiny muted">
+          {entry.plane === 'strategy' ? `${more.planes.strategy} · ` : ''}
           <Days entry={entry} />
           {holder.kind === 'person' && (entry.role === 'A' || entry.role === 'R')
             ? ` · ${entry.acknowledgedAt ? words.confirmed : words.unconfirmed}`

@@ -1,32 +1,39 @@
 import { Button } from '@mantine/core';
 import { useMay } from '../../api/me.ts';
 import { Card, CardRow } from '../../parts/Card.tsx';
+import { Go } from '../../parts/Go.tsx';
 import { Owner } from '../../parts/Seat.tsx';
 import { useUrl } from '../../parts/useUrl.ts';
 import { useOwnershipWords } from './messages.ts';
-import type { Chart, ChartObject } from './ownership.ts';
+import { type Chart, type ChartObject, thingKinds, whatOf } from './ownership.ts';
+import { useThingsWords } from './things.messages.ts';
 
 /** Touchpoints without exactly one accountable person, each with why and the way to decide. */
 export function GreyAreas({ chart }: { chart: Chart }) {
   const words = useOwnershipWords();
   const may = useMay('ownership:write');
-  const [, setUrl] = useUrl();
-  const seats = chart.journeys.flatMap((journey) =>
-    journey.phases.flatMap((phase) =>
-      phase.touchpoints.filter((touchpoint) => !touchpoint.person).map((seat) => ({ journey, seat })),
+  const things = useThingsWords();
+  const [url, setUrl] = useUrl();
+  const what = whatOf(url);
+  const seats = [
+    ...chart.journeys.flatMap((journey) =>
+      journey.phases.flatMap((phase) =>
+        phase.touchpoints.map((seat) => ({ kind: 'touchpoint', where: `${journey.name} · `, seat })),
+      ),
     ),
-  );
+    ...chart.things.map((seat) => ({ kind: what && thingKinds[what], where: '', seat })),
+  ].filter(({ seat }) => !seat.person);
   return (
     <Card title={words.greyAreas} aside={seats.length > 0 ? words.greyNote(seats.length) : undefined}>
-      {seats.length === 0 ? <p className="muted">{words.greyNone}</p> : null}
-      {seats.map(({ journey, seat }) => (
+      {seats.length === 0 ? <p className="muted">{what ? things.noGaps : words.greyNone}</p> : null}
+      {seats.map(({ kind, where, seat }) => (
         <CardRow
           key={seat.key}
           lead={<Owner owner={seat} />}
           action={
             may ? (
               <Button
-                onClick={() => setUrl({ object: `touchpoint:${seat.key}`, assign: 'A' }, { push: true })}
+                onClick={() => setUrl({ object: `${kind}:${seat.key}`, assign: 'A' }, { push: true })}
                 aria-label={`${words.decide}: ${seat.name}`}
               >
                 {words.decide}
@@ -36,10 +43,14 @@ export function GreyAreas({ chart }: { chart: Chart }) {
         >
           <b>{seat.name}</b>
           <div className="tiny muted">
-            {journey.name} · {reasonOf(seat, words)}
+            {where}
+            {reasonOf(seat, words)}
           </div>
         </CardRow>
       ))}
+      <CardRow>
+        <Go to="/ownership/grey-areas">{words.allGrey}</Go>
+      </CardRow>
     </Card>
   );
 }

@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
 import { api } from '../../api/api.ts';
 import { useMe } from '../../api/me.ts';
+import { useApi } from '../../api/useApi.ts';
 import { useChange } from '../../api/useChange.ts';
 import { Card, CardRow } from '../../parts/Card.tsx';
 import { Days } from './EntryLine.tsx';
 import { useOwnershipWords } from './messages.ts';
-import { type Chart, touched } from './ownership.ts';
+import { type Held, touched } from './ownership.ts';
 
 /** What was made mine and I have not said yes to. */
-export function Mine({ chart }: { chart: Chart }) {
+export function Mine() {
   const words = useOwnershipWords();
   const me = useMe();
   const yes = useChange<string>({
@@ -16,25 +17,18 @@ export function Mine({ chart }: { chart: Chart }) {
     touches: touched,
     said: words.saidYes,
   });
-  const objects = chart.journeys.flatMap((journey) => [
-    journey,
-    ...journey.phases,
-    ...journey.phases.flatMap((phase) => phase.touchpoints),
-  ]);
-  const waiting = objects.flatMap((object) =>
-    object.entries
-      .filter(
-        (entry) =>
-          entry.holder.id === me.person.id &&
-          !entry.acknowledgedAt &&
-          (entry.role === 'A' || entry.role === 'R'),
-      )
-      .map((entry) => ({ object, entry })),
+  const held = useApi<{ items: Held[] }>(
+    ['assignments', 'person', me.person.id],
+    `/people/${me.person.id}/assignments`,
+    { live: true },
+  ).data?.items;
+  const waiting = (held ?? []).filter(
+    (one) => one.state === 'now' && !one.acknowledgedAt && (one.role === 'A' || one.role === 'R'),
   );
   if (waiting.length === 0) return null;
   return (
     <Card title={words.mine}>
-      {waiting.map(({ object, entry }) => (
+      {waiting.map((entry) => (
         <CardRow
           key={entry.id}
           action={
@@ -47,7 +41,7 @@ export function Mine({ chart }: { chart: Chart }) {
             </Button>
           }
         >
-          <b>{words.mineText(words.roles[entry.role], object.name)}</b>
+          <b>{words.mineText(words.roles[entry.role], entry.object.name)}</b>
           <div className="tiny muted">
             <Days entry={entry} />
           </div>

@@ -8,6 +8,7 @@ import { useUrl } from '../../parts/useUrl.ts';
 import { AssignForm } from './AssignForm.tsx';
 import { EndForm } from './EndForm.tsx';
 import { EntryLine } from './EntryLine.tsx';
+import { LedgerLog } from './LedgerLog.tsx';
 import { useOwnershipWords } from './messages.ts';
 import type { Chart, Entry, Held, ObjectKind, RaciRole } from './ownership.ts';
 
@@ -17,13 +18,13 @@ export function ObjectPanel({ chart }: { chart: Chart }) {
   const may = useMay('ownership:write');
   const [url, setUrl] = useUrl();
   const [ending, setEnding] = useState<Entry>();
-  const [kind, key = ''] = (url.object ?? '').split(':') as [ObjectKind, string?];
+  const [kind, key = ''] = (url.object ?? '').split(/:(.*)/s) as [ObjectKind, string?];
   const query = useApi<{ items: Held[] }>(['assignments', kind, key], '/assignments', {
     query: { kind, key },
     when: key !== '',
     keep: false,
   });
-  const name = nameOf(chart, kind, key);
+  const name = nameOf(chart, kind, key) ?? query.data?.items[0]?.object.name ?? (key || undefined);
   if (!name) return null;
   const close = () => setUrl({ object: undefined, assign: undefined });
   const states = ['now', 'future', 'past'] as const;
@@ -68,11 +69,13 @@ export function ObjectPanel({ chart }: { chart: Chart }) {
             )
           }
         </Loaded>
+        <LedgerLog kind={kind} objectKey={key} />
       </SidePanel>
       {url.assign && may ? (
         <AssignForm
           object={{ kind, key, name }}
           role={url.assign as RaciRole}
+          plane={chart.plane}
           today={chart.today}
           close={() => setUrl({ assign: undefined })}
         />
@@ -83,6 +86,8 @@ export function ObjectPanel({ chart }: { chart: Chart }) {
 }
 
 function nameOf(chart: Chart, kind: ObjectKind, key: string): string | undefined {
+  const thing = chart.things.find((one) => one.key === key);
+  if (thing) return thing.name;
   for (const journey of chart.journeys) {
     if (kind === 'journey' && journey.key === key) return journey.name;
     for (const phase of journey.phases) {

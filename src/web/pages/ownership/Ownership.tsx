@@ -1,52 +1,76 @@
-import { Button, Checkbox, NativeSelect } from '@mantine/core';
-import { useMemo } from 'react';
+import { Button } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useState } from 'react';
 import { apiPath } from '../../api/api.ts';
+import { useMay } from '../../api/me.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { AsOf, useAsOf } from '../../parts/AsOf.tsx';
 import { Card } from '../../parts/Card.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
+import { Go } from '../../parts/Go.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
+import { OwnershipNav } from '../../parts/OwnershipNav.tsx';
 import { PageHeader } from '../../parts/PageHeader.tsx';
 import { Seat } from '../../parts/Seat.tsx';
 import { useGo } from '../../parts/useGo.ts';
 import { usePeriod } from '../../parts/usePeriod.ts';
 import { useUrl } from '../../parts/useUrl.ts';
 import { useScores } from '../journeys/useScores.ts';
+import { BulkBar } from './BulkBar.tsx';
+import { ChartFilters, queryOf } from './ChartFilters.tsx';
 import { GreyAreas } from './GreyAreas.tsx';
+import { useLedgerWords } from './ledger.messages.ts';
 import { Mine } from './Mine.tsx';
 import { useOwnershipWords } from './messages.ts';
 import { ObjectPanel } from './ObjectPanel.tsx';
 import styles from './Ownership.module.css';
-import { type Chart, useChart } from './ownership.ts';
+import { type Chart, type Things, useChart, useChartPages, whatOf } from './ownership.ts';
 import { PersonPanel } from './PersonPanel.tsx';
 import { RaciTable } from './RaciTable.tsx';
+import { useThingsWords } from './things.messages.ts';
+
+const none: ReadonlySet<string> = new Set();
 
 /** Whose every touchpoint is, on any day. */
 export function Ownership() {
   const words = useOwnershipWords();
+  const more = useLedgerWords();
+  const things = useThingsWords();
+  const format = useFormat();
   const go = useGo();
+  const may = useMay('ownership:write');
   const [url, setUrl] = useUrl();
   const { day, isToday } = useAsOf();
   const [period] = usePeriod();
-  const chart = useChart(isToday ? undefined : day);
+  const asOf = isToday ? undefined : day;
+  const what = whatOf(url);
+  const query = queryOf(url);
+  const pages = useChartPages({ asOf, ...query });
+  const faults = useChart(asOf, { what, show: 'faults' });
   const { metric, scores } = useScores('touchpoint', period);
-  const gaps = url.show === 'gaps';
-  const shown = useMemo(
-    () => chart.data && narrow(chart.data, url.journey, gaps),
-    [chart.data, url.journey, gaps],
-  );
-  const counts = chart.data?.counts;
+  const [marked, setMarked] = useState<{ what: Things | undefined; keys: ReadonlySet<string> }>();
+  const chosen = marked && marked.what === what ? marked.keys : none;
+  const setChosen = (keys: ReadonlySet<string>) => setMarked({ what, keys });
+  const counts = pages.data?.counts;
   const missing = counts ? counts.touchpoints - counts.exactlyOne : 0;
   const sentence = !counts
     ? undefined
     : counts.touchpoints === 0
-      ? words.none
-      : `${words.sentence(counts.exactlyOne, counts.touchpoints, counts.acknowledged)} ${missing > 0 ? words.gaps(missing) : words.noGaps}`;
+      ? what
+        ? things.empty[what]
+        : words.none
+      : `${(what ? things.sentence[what] : words.sentence)(counts.exactlyOne, counts.touchpoints, counts.acknowledged)} ${missing > 0 ? (what ? things.gaps(missing) : words.gaps(missing)) : what ? things.noGaps : words.noGaps}`;
+  const file = (format: 'csv' | 'xlsx') => apiPath('/ownership/raci', { ...query, asOf: day, format });
   return (
     <>
       <PageHeader title={words.title} sentence={sentence} actions={<AsOf back={730} ahead={365} />} />
-      <Loaded query={chart}>
+      <OwnershipNav />
+      <p className={styles.printed}>
+        {more.stands} {format.date(day)}
+      </p>
+      <Loaded query={pages as unknown as UseQueryResult<Chart>}>
         {(data) =>
-          data.counts.touchpoints === 0 ? (
+          data.counts.touchpoints === 0 && !what ? (
             <EmptyState
               title={words.emptyTitle}
               text={words.emptyText}
@@ -57,38 +81,46 @@ export function Ownership() {
             <div className={styles.page}>
               <Card flush>
                 <div className={styles.tools}>
-                  <NativeSelect
-                    size="xs"
-                    aria-label={words.journey}
-                    value={url.journey ?? ''}
-                    data={[
-                      { value: '', label: words.allJourneys },
-                      ...data.journeys.map(({ key, name }) => ({ value: key, label: name })),
-                    ]}
-                    onChange={(event) => setUrl({ journey: event.currentTarget.value })}
-                  />
-                  <Checkbox
-                    size="xs"
-                    label={`${words.onlyGaps} (${missing})`}
-                    checked={gaps}
-                    onChange={(event) => setUrl({ show: event.currentTarget.checked ? 'gaps' : undefined })}
-                  />
-                  <Button
-                    size="compact-sm"
-                    variant="subtle"
-                    component="a"
-                    ml="auto"
-                    href={apiPath('/assignments', { format: 'csv', asOf: day })}
-                    download
-                  >
-                    {words.export}
-                  </Button>
+                  <ChartFilters chart={data} />
+                  <span className={styles.files}>
+                    {may ? (
+                      <Button size="compact-sm" variant="subtle" component={Go} to="/ownership/sheet">
+                        {more.sheetIn}
+                      </Button>
+                    ) : null}
+                    <Button size="compact-sm" variant="subtle" component="a" href={file('csv')} download>
+                      {words.export}
+                    </Button>
+                    <Button size="compact-sm" variant="subtle" component="a" href={file('xlsx')} download>
+                      {more.xlsx}
+                    </Button>
+                    <Button size="compact-sm" variant="subtle" onClick={() => window.print()}>
+                      {more.print}
+                    </Button>
+                  </span>
                 </div>
-                {shown ? <RaciTable chart={shown} scores={scores} metric={metric} period={period} /> : null}
+                {may && chosen.size > 0 ? (
+                  <BulkBar chosen={chosen} what={what} today={data.today} clear={() => setChosen(none)} />
+                ) : null}
+                <RaciTable
+                  chart={data}
+                  scores={scores}
+                  metric={metric}
+                  period={period}
+                  chosen={may ? chosen : undefined}
+                  choose={setChosen}
+                />
+                {pages.hasNextPage ? (
+                  <div className={styles.more}>
+                    <Button loading={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
+                      {more.more}
+                    </Button>
+                  </div>
+                ) : null}
               </Card>
-              <div className="stack">
-                <Mine chart={data} />
-                <GreyAreas chart={data} />
+              <div className={`stack ${styles.beside}`}>
+                <Mine />
+                {faults.data ? <GreyAreas chart={faults.data} /> : null}
               </div>
               <ObjectPanel chart={data} />
             </div>
@@ -98,20 +130,4 @@ export function Ownership() {
       {url.person ? <PersonPanel id={url.person} close={() => setUrl({ person: undefined })} /> : null}
     </>
   );
-}
-
-function narrow(chart: Chart, journey: string | undefined, gaps: boolean): Chart {
-  const journeys = chart.journeys
-    .filter((one) => !journey || one.key === journey)
-    .map((one) => ({
-      ...one,
-      phases: one.phases
-        .map((phase) => ({
-          ...phase,
-          touchpoints: phase.touchpoints.filter((touchpoint) => !gaps || !touchpoint.person),
-        }))
-        .filter((phase) => !gaps || phase.touchpoints.length > 0),
-    }))
-    .filter((one) => !gaps || one.phases.length > 0);
-  return { ...chart, journeys };
 }

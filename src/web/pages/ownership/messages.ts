@@ -22,6 +22,7 @@ export const useOwnershipWords = messages({
     roles: { A: 'Accountable', R: 'Responsible', C: 'Consulted', I: 'Informed' },
     roleOf: (role: string, who: string) => `${role}: ${who}`,
     greyAreas: 'Grey areas',
+    allGrey: 'All evidence, by customers and revenue',
     greyNote: (n: number) => count(n, 'seat', 'seats'),
     greyNone: 'Every touchpoint has exactly one accountable person.',
     reasons: {
@@ -95,6 +96,7 @@ export const useOwnershipWords = messages({
     roles: { A: 'Verantwortlich', R: 'Zuständig', C: 'Beratend', I: 'Informiert' },
     roleOf: (role, who) => `${role}: ${who}`,
     greyAreas: 'Grauzonen',
+    allGrey: 'Alle Hinweise, nach Kunden und Umsatz',
     greyNote: (n) => count(n, 'Platz', 'Plätze'),
     greyNone: 'Jeder Kontaktpunkt hat genau eine verantwortliche Person.',
     reasons: {

@@ -8,6 +8,7 @@ import { Go } from '../../parts/Go.tsx';
 import { SidePanel } from '../../parts/Panel.tsx';
 import { useSettingsWords } from './messages.ts';
 import { type Person, type RoleName, roleNames } from './people.ts';
+import { RemovePerson } from './RemovePerson.tsx';
 import styles from './Settings.module.css';
 
 interface Props {
@@ -89,10 +90,11 @@ export function PersonPanel({ person, may, close }: Props) {
                 {save}
               </Button>
             </div>
-            <div>
+            <div className="row between">
               <Button loading={invite.isPending} onClick={() => invite.mutate()}>
                 {words.again}
               </Button>
+              <RemovePerson person={person} close={close} />
             </div>
           </>
         ) : null}

@@ -1,9 +1,12 @@
 import { useMay } from '../../api/me.ts';
 import { Go } from '../../parts/Go.tsx';
 import { PageHeader } from '../../parts/PageHeader.tsx';
+import { useCurrentInView } from '../../parts/useCurrentInView.ts';
 import { useUrl } from '../../parts/useUrl.ts';
+import { ContactRules } from '../surveys/contact/ContactRules.tsx';
 import { Account } from './Account.tsx';
 import { Audit } from './Audit.tsx';
+import { CaseTerms } from './CaseTerms.tsx';
 import { Departments } from './Departments.tsx';
 import { Keys } from './Keys.tsx';
 import { useSettingsWords } from './messages.ts';
@@ -21,22 +24,27 @@ export function Settings() {
     { key: 'people', may: useMay('people:read'), draw: People },
     { key: 'departments', may: useMay('people:read'), draw: Departments },
     { key: 'rules', may: useMay('case:read'), draw: Rules },
+    { key: 'terms', may: useMay('case:read'), draw: CaseTerms },
+    { key: 'contact', may: useMay('survey:read'), draw: ContactRules },
     { key: 'keys', may: useMay('key:write'), draw: Keys },
     { key: 'audit', may: useMay('audit:read'), draw: Audit },
     { key: 'account', may: true, draw: Account },
   ] as const;
+  const mayEndpoints = useMay('endpoint:read');
   const allowed = parts.filter((part) => part.may);
   const part = allowed.find((one) => one.key === url.part) ?? allowed[0];
   const Part = part?.draw ?? Account;
+  const row = useCurrentInView(part?.key ?? '');
   return (
     <>
       <PageHeader title={words.title} sentence={words.sentence} />
-      <nav className={styles.parts} aria-label={words.title}>
+      <nav ref={row} className={styles.parts} aria-label={words.title}>
         {allowed.map(({ key }) => (
           <Go key={key} to={`/settings?part=${key}`} aria-current={key === part?.key ? 'page' : undefined}>
             {words.parts[key]}
           </Go>
         ))}
+        {mayEndpoints ? <Go to="/endpoints">{words.endpoints}</Go> : null}
       </nav>
       <Part />
     </>

@@ -9,10 +9,13 @@ export const useSettingsWords = messages({
       people: 'People and roles',
       departments: 'Departments',
       rules: 'Case rules',
+      terms: 'Deadlines',
+      contact: 'Contact rules',
       keys: 'API keys',
       audit: 'Audit trail',
       account: 'My sign-in',
     },
+    endpoints: 'Outgoing messages',
     roles: {
       sponsor: 'Executive sponsor',
       cx_lead: 'CX lead',
@@ -53,6 +56,12 @@ export const useSettingsWords = messages({
       left: (name: string) => `Noted for ${name}.`,
       holds: (n: number) => (n === 1 ? 'Answers for one thing' : `Answers for ${n} things`),
       see: 'See on the chart',
+      remove: 'Remove',
+      removeTitle: (name: string) => `Remove ${name}?`,
+      removeText:
+        'For somebody entered by mistake. It cannot be undone. Whoever had a part in anything gets a first day away instead.',
+      removed: (name: string) => `${name} is removed.`,
+      planIt: 'Plan a change',
     },
     keys: {
       sentence: 'For programs. A key is shown once, when it is made; we keep only its fingerprint.',
@@ -117,10 +126,13 @@ export const useSettingsWords = messages({
       people: 'Personen und Rollen',
       departments: 'Abteilungen',
       rules: 'Fallregeln',
+      terms: 'Fristen',
+      contact: 'Kontaktregeln',
       keys: 'API-Schlüssel',
       audit: 'Protokoll',
       account: 'Meine Anmeldung',
     },
+    endpoints: 'Ausgehende Nachrichten',
     roles: {
       sponsor: 'Geschäftsleitung',
       cx_lead: 'CX-Leitung',
@@ -161,6 +173,12 @@ export const useSettingsWords = messages({
       left: (name) => `Für ${name} vermerkt.`,
       holds: (n) => (n === 1 ? 'Steht für eine Sache ein' : `Steht für ${n} Sachen ein`),
       see: 'In der Übersicht ansehen',
+      remove: 'Entfernen',
+      removeTitle: (name) => `${name} entfernen?`,
+      removeText:
+        'Für jemanden, der irrtümlich eingetragen wurde. Es lässt sich nicht zurücknehmen. Wer an etwas beteiligt war, bekommt stattdessen einen ersten Tag nicht mehr da.',
+      removed: (name) => `${name} ist entfernt.`,
+      planIt: 'Änderung planen',
     },
     keys: {
       sentence:

@@ -9,10 +9,12 @@ import styles from './Sources.module.css';
 interface Props {
   sent: (files: Sent[]) => void;
   many?: boolean;
+  /** What can be read here, where it is not the usual. */
+  formats?: string;
 }
 
 /** A place to drop files on; a button for those who do not drag. Sends them one after the other. */
-export function DropFiles({ sent, many = false }: Props) {
+export function DropFiles({ sent, many = false, formats }: Props) {
   const words = useImportWords();
   const input = useRef<HTMLInputElement>(null);
   const going = useRef<Upload<Sent> | undefined>(undefined);
@@ -68,7 +70,7 @@ export function DropFiles({ sent, many = false }: Props) {
       }}
     >
       <b>{many ? words.dropRecipe : words.drop}</b>
-      <span className="muted">{words.formats}</span>
+      <span className="muted">{formats ?? words.formats}</span>
       <Button variant="filled" onClick={() => input.current?.click()}>
         {many ? words.chooseMany : words.choose}
       </Button>

@@ -17,10 +17,13 @@ const tones = {
   cancelled: 'pass',
 } as const;
 
-/** The last imports with their result; each opens its report. */
-export function Imports() {
+/** The last imports, of one source or of all, with their result; each opens its report. */
+export function Imports({ source }: { source?: string }) {
   const words = useSourceWords();
-  const query = useApi<Listed<ImportRun>>(['imports'], '/imports', { query: { limit: 10 }, live: true });
+  const query = useApi<Listed<ImportRun>>(['imports'], '/imports', {
+    query: { limit: 10, source },
+    live: true,
+  });
   return (
     <Card title={words.imports} aside={words.importsAside}>
       <Loaded query={query}>
@@ -46,7 +49,7 @@ function Run({ run }: { run: ImportRun }) {
         <b>{run.recipe ?? run.fileName}</b>
       </Go>
       <div className="tiny muted">
-        {run.sourceName ? `${run.sourceName} · ` : ''}
+        {(run.sourceName ?? run.log) ? `${run.sourceName ?? run.log} · ` : ''}
         <When at={run.startedAt} />
         {run.startedBy ? ` ${words.by(run.startedBy)}` : ''}
         {run.read > 0

@@ -9,6 +9,7 @@ import { JobProgress } from '../../parts/JobProgress.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { useGo } from '../../parts/useGo.ts';
 import { useImportWords } from './import.messages.ts';
+import { useLogWords } from './log.messages.ts';
 import { Rejections } from './Rejections.tsx';
 import styles from './Sources.module.css';
 import type { ImportRun } from './sources.ts';
@@ -26,6 +27,7 @@ export function RunReport({ runId, again }: { runId: string; again: () => void }
 
 function Report({ run, again }: { run: ImportRun; again: () => void }) {
   const words = useImportWords();
+  const { see } = useLogWords();
   const format = useFormat();
   const go = useGo();
   const may = useMay('import:write');
@@ -45,7 +47,7 @@ function Report({ run, again }: { run: ImportRun; again: () => void }) {
           : 'running';
   return (
     <>
-      <Card title={run.sourceName ? `${title} · ${run.sourceName}` : title}>
+      <Card title={[title, run.sourceName ?? run.log].filter(Boolean).join(' · ')}>
         <p role="status">{headline(run, words, format.number)}</p>
         {run.warnings.map((warning) => (
           <p key={warning} className="muted">
@@ -70,7 +72,11 @@ function Report({ run, again }: { run: ImportRun; again: () => void }) {
             </Button>
           ) : null}
           {open ? null : <Button onClick={again}>{words.see.again}</Button>}
-          {open || run.accepted === 0 ? null : (
+          {run.log && !open ? (
+            <Button onClick={() => go(`/ownership/seams?log=${encodeURIComponent(run.log ?? '')}`)}>
+              {see}
+            </Button>
+          ) : open || run.accepted === 0 ? null : (
             <>
               <Button onClick={() => go('/customers')}>{words.see.customers}</Button>
               <Button onClick={() => go('/measures')}>{words.see.measures}</Button>

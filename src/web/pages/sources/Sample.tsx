@@ -56,7 +56,11 @@ function Becomes({ fact, metrics }: { fact: PreviewFact; metrics: Preview['metri
         who,
         day,
       )}
-      {fact.comment ? <div className="quote">“{fact.comment}”</div> : null}
+      {fact.comment ? (
+        <div className="quote">
+          <q>{fact.comment}</q>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { api } from '../../api/api.ts';
 import { useApi } from '../../api/useApi.ts';
 import { useChange } from '../../api/useChange.ts';
 import { Dialog } from '../../parts/Panel.tsx';
+import { keyFrom } from './keyFrom.ts';
 import { useSourceWords } from './messages.ts';
 import type { Listed, Source } from './sources.ts';
 
@@ -26,6 +27,7 @@ export function SourceForm({ source, close }: { source: Source | undefined; clos
     departmentId: source?.departmentId ?? '',
     expectedEveryHours: source?.expectedEveryHours?.toString() ?? '',
   });
+  const [usual, setUsual] = useState(form.expectedEveryHours in words.rhythms);
   const save = useChange<void, Source>({
     call: () => {
       const { key, ...rest } = form;
@@ -102,14 +104,26 @@ export function SourceForm({ source, close }: { source: Source | undefined; clos
           onChange={set('departmentId')}
           data={choices(words.none, departments)}
         />
-        <TextInput
+        <NativeSelect
           label={words.rhythm}
           description={words.rhythmHint}
-          inputMode="numeric"
-          value={form.expectedEveryHours}
-          onChange={set('expectedEveryHours')}
-          error={save.error?.field('expectedEveryHours')}
+          value={usual ? form.expectedEveryHours : 'other'}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            setUsual(value !== 'other');
+            setForm((before) => ({ ...before, expectedEveryHours: value === 'other' ? '48' : value }));
+          }}
+          data={Object.entries(words.rhythms).map(([value, label]) => ({ value, label }))}
         />
+        {usual ? null : (
+          <TextInput
+            label={words.hours}
+            inputMode="numeric"
+            value={form.expectedEveryHours}
+            onChange={set('expectedEveryHours')}
+            error={save.error?.field('expectedEveryHours')}
+          />
+        )}
         {save.error && save.error.errors.length === 0 ? <div role="alert">{save.error.detail}</div> : null}
         <Button type="submit" variant="filled" loading={save.isPending}>
           {words.save}
@@ -121,13 +135,4 @@ export function SourceForm({ source, close }: { source: Source | undefined; clos
 
 function choices(nobody: string, of: Named[]): { value: string; label: string }[] {
   return [{ value: '', label: nobody }, ...of.map(({ id, name }) => ({ value: id, label: name }))];
-}
-
-function keyFrom(name: string): string {
-  return name
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
 }

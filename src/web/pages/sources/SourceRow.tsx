@@ -2,22 +2,23 @@ import { Button } from '@mantine/core';
 import { Spark } from '../../charts/Spark.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { CardRow } from '../../parts/Card.tsx';
-import { Chip } from '../../parts/Chip.tsx';
 import { Face } from '../../parts/Face.tsx';
+import { Go } from '../../parts/Go.tsx';
 import { Seat } from '../../parts/Seat.tsx';
 import { When } from '../../parts/When.tsx';
+import { ConnectLink } from '../connect/ConnectLink.tsx';
+import { FreshnessChip } from './FreshnessChip.tsx';
 import { useSourceWords } from './messages.ts';
+import { ErrorChips, QualityLine } from './QualityLine.tsx';
+import { useRhythm } from './rhythm.ts';
 import styles from './Sources.module.css';
 import type { Source } from './sources.ts';
 
-const tones = { never: 'few', none_agreed: 'few', fresh: 'good', late: 'pass', silent: 'bad' } as const;
-
-/** One source: whose it is, whether it still delivers, how much, and what went wrong last. */
+/** One source: whose it is, whether it still delivers, how much and how well, and what went wrong. */
 export function SourceRow({ source, change }: { source: Source; change?: (() => void) | undefined }) {
   const words = useSourceWords();
   const format = useFormat();
-  const { state, lateByHours } = source.freshness;
-  const hours = format.duration((lateByHours ?? 0) * 3600);
+  const rhythm = useRhythm();
   const total = source.volume.reduce((sum, day) => sum + day.taken, 0);
   return (
     <CardRow
@@ -39,23 +40,26 @@ export function SourceRow({ source, change }: { source: Source; change?: (() => 
       <div className={styles.source}>
         <div>
           <div className={styles.line}>
-            <b>{source.name}</b>
-            <Chip tone={tones[state]}>
-              {state === 'late' || state === 'silent' ? words.state[state](hours) : words.state[state]}
-            </Chip>
+            <b>
+              <Go to={`/sources/${source.key}`}>{source.name}</Go>
+            </b>
+            <FreshnessChip source={source} />
           </div>
           <div className="tiny muted">
-            {[words.kinds[source.kind], source.departmentName].filter(Boolean).join(' · ')}
+            {[words.kinds[source.kind], source.departmentName, rhythm(source.expectedEveryHours)]
+              .filter(Boolean)
+              .join(' · ')}
             {source.lastReceivedAt ? (
               <>
                 {' · '}
                 {words.last} <When at={source.lastReceivedAt} />
               </>
             ) : null}
-            {source.expectedEveryHours
-              ? `, ${words.every(format.duration(source.expectedEveryHours * 3600))}`
-              : ''}
+            {' · '}
+            <ConnectLink source={source} />
           </div>
+          <QualityLine quality={source.quality} />
+          <ErrorChips source={source} />
           {source.lastError ? (
             <div className={styles.error}>
               {words.error} <When at={source.lastErrorAt} />: {source.lastError}

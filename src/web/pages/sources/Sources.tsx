@@ -6,16 +6,21 @@ import { Loaded } from '../../parts/Loaded.tsx';
 import { PageHeader } from '../../parts/PageHeader.tsx';
 import { useGo } from '../../parts/useGo.ts';
 import { useUrl } from '../../parts/useUrl.ts';
+import { useMailboxWords } from '../mailboxes/messages.ts';
+import { usePullWords } from '../pull/messages.ts';
 import { Imports } from './Imports.tsx';
 import { useSourceWords } from './messages.ts';
 import { Recipes } from './Recipes.tsx';
 import { SourceForm } from './SourceForm.tsx';
 import { SourceRow } from './SourceRow.tsx';
+import { SourcesNav } from './SourcesNav.tsx';
 import { useSources } from './sources.ts';
 
 /** Where records come from, whether they still come, and what was imported. */
 export function Sources() {
   const words = useSourceWords();
+  const pullWords = usePullWords();
+  const mailWords = useMailboxWords();
   const go = useGo();
   const mayWrite = useMay('source:write');
   const mayImport = useMay('import:write');
@@ -49,10 +54,13 @@ export function Sources() {
             {mayWrite ? (
               <Button onClick={() => setUrl({ source: 'new' }, { push: true })}>{words.add}</Button>
             ) : null}
+            {mayWrite ? <Button onClick={() => go('/sources/database')}>{pullWords.link}</Button> : null}
+            {mayWrite ? <Button onClick={() => go('/sources/mailboxes')}>{mailWords.link}</Button> : null}
             {sources && sources.length > 0 ? importButton : null}
           </>
         }
       />
+      <SourcesNav />
       <div className="stack">
         <Loaded query={query}>
           {({ items }) =>

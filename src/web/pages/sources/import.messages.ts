@@ -20,6 +20,8 @@ export const useImportWords = messages({
     startRecipe: 'Run the recipe',
     another: 'Another file',
     source: 'From which source?',
+    customerIs: 'Which objects are the customers?',
+    objects: (name: string, n: number) => `${name} (${n})`,
     newSource: 'A new source …',
     newSourceName: 'Name of the new source',
     file: (format: string, encoding: string, columns: number) =>
@@ -137,6 +139,8 @@ export const useImportWords = messages({
     startRecipe: 'Rezept ausführen',
     another: 'Andere Datei',
     source: 'Aus welcher Quelle?',
+    customerIs: 'Welche Objekte sind die Kunden?',
+    objects: (name, n) => `${name} (${n})`,
     newSource: 'Eine neue Quelle …',
     newSourceName: 'Name der neuen Quelle',
     file: (format, encoding, columns) =>

@@ -17,6 +17,7 @@ export interface PreviewFact {
 
 export interface PreviewColumn {
   name: string;
+  title: string | null;
   type: string;
   examples: string[];
   date: string | null;
@@ -29,7 +30,11 @@ export interface Preview {
   format: string;
   encoding: string;
   warnings: string[];
+  /** Of an object-centric log, and which of them is the customer. */
+  objectTypes: { name: string; count: number }[];
+  customer: string | null;
   columns: PreviewColumn[];
+  recognised: { kind: string; name: string; what: string; notes: string[] } | null;
   mapping: Mapping;
   metrics: { key: string; name: string }[];
   dimensions: { key: string; name: string }[];
@@ -40,10 +45,15 @@ export interface Preview {
 }
 
 /** What the file holds and what its rows become under this mapping; without one, under the suggested one. */
-export function usePreview(uploadId: string, mapping: Mapping | undefined) {
+export function usePreview(uploadId: string, mapping: Mapping | undefined, customer?: string) {
   return useQuery({
-    queryKey: ['preview', uploadId, mapping ?? null],
-    queryFn: () => api.post<Preview>('/imports/preview', { uploadId, ...(mapping ? { mapping } : {}) }),
+    queryKey: ['preview', uploadId, mapping ?? null, customer ?? null],
+    queryFn: () =>
+      api.post<Preview>('/imports/preview', {
+        uploadId,
+        ...(mapping ? { mapping } : {}),
+        ...(customer ? { customer } : {}),
+      }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     retry: false,

@@ -16,6 +16,15 @@ export interface Source {
   lastError: string | null;
   freshness: { state: 'never' | 'none_agreed' | 'fresh' | 'late' | 'silent'; lateByHours: number | null };
   volume: { day: string; taken: number; rejected: number }[];
+  errors: {
+    rejected: number;
+    deadLetters: number;
+    failedRuns: number;
+    refusedRequests: number;
+    drifts: number;
+  };
+  quality: Record<'completeness' | 'validity' | 'duplicates', { share: number | null; n: number }>;
+  mine: boolean;
 }
 
 export interface ImportRun {
@@ -24,6 +33,7 @@ export interface ImportRun {
   sourceName: string | null;
   fileName: string;
   recipe: string | null;
+  log: string | null;
   state: 'waiting' | 'running' | 'finished' | 'failed' | 'cancelling' | 'cancelled';
   ahead: number;
   startedAt: string;

@@ -1,0 +1,2 @@
+/** Where imports of every kind wait for their turn. */
+export const importQueue = 'collect.imports';

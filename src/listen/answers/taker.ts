@@ -1,0 +1,122 @@
+import { type Fact, holder, isGone, type TakeIn } from '../../collect/collect.ts';
+import { listMetrics } from '../../measure/measure.ts';
+import { type Runner, sql } from '../../platform/database.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { takeInRounds } from '../../platform/rounds.ts';
+import { lookAt } from '../guards/guards.ts';
+import { openSurvey, versionById } from '../survey/open.ts';
+import { answerColumns, type StoredAnswer } from './answer.sql.ts';
+import { factsOf } from './facts.ts';
+import { onAnswer } from './wake.ts';
+
+/** Answers claimed at once, and for how long; a claim that runs out is free for anybody. */
+const CLAIM = 1000;
+const LEASE = sql.lit('30 seconds');
+
+/** Passes complete answers on to the loop, as many as wait now. @returns how many */
+export async function takeUpAnswers(platform: Platform, takeIn: TakeIn): Promise<number> {
+  let taken = 0;
+  for (;;) {
+    const claimed = await claim(platform.db);
+    if (claimed.length > 0) await lookAt(platform, claimed);
+    const bySource = Map.groupBy(
+      await Promise.all(claimed.map((row) => withFacts(platform, row))),
+      (one) => one.sourceId,
+    );
+    for (const [sourceId, group] of bySource) await takeGroup(platform, takeIn, sourceId, group);
+    taken += claimed.length;
+    if (claimed.length < CLAIM) return taken;
+  }
+}
+
+interface Ready {
+  row: StoredAnswer;
+  sourceId: number;
+  facts: Fact[];
+}
+
+async function withFacts(platform: Platform, row: StoredAnswer): Promise<Ready> {
+  const survey = await openSurvey(platform.db, row.surveyId);
+  const version = await versionById(platform.db, row.versionId);
+  const facts = factsOf(row, {
+    surveyKey: survey.key,
+    version: version.number,
+    document: version.document,
+    wordsMetric: (await listMetrics(platform)).find((one) => one.takenFrom === 'response')?.key ?? 'nps',
+  });
+  return { row, sourceId: survey.sourceId, facts };
+}
+
+async function takeGroup(
+  platform: Platform,
+  takeIn: TakeIn,
+  sourceId: number,
+  group: Ready[],
+): Promise<void> {
+  try {
+    await takeIn(platform, {
+      sourceId,
+      facts: group.flatMap(({ facts }) => facts),
+      alongside: async (tx, outcomes) => {
+        let at = 0;
+        const refused: { id: string; reason: string }[] = [];
+        for (const { row, facts } of group) {
+          const no = outcomes.slice(at, at + facts.length).find((one) => one.outcome === 'rejected');
+          at += facts.length;
+          if (no?.outcome === 'rejected') refused.push({ id: row.answerId, reason: no.reason });
+        }
+        // One that was corrected meanwhile keeps waiting: its facts are not these.
+        await tx.run(sql`
+          update survey_answers a set waiting = false, claimed_until = null, claimed_by = null, refused = null
+          from unnest(${group.map(({ row }) => row.answerId)}::uuid[], ${group.map(({ row }) => row.revision)}::int[]) as t (id, revision)
+          where a.answer_id = t.id and a.revision = t.revision`);
+        for (const { id, reason } of refused)
+          await tx.run(sql`update survey_answers set refused = ${reason} where answer_id = ${id}::uuid`);
+      },
+    });
+  } catch (error) {
+    // One answer that fails must not hold up the others.
+    if (group.length > 1) for (const one of group) await takeGroup(platform, takeIn, sourceId, [one]);
+    else {
+      const reason = String((error as Error | null)?.message ?? error).slice(0, 500);
+      platform.log.error(
+        { answerId: group[0]?.row.answerId, error: reason },
+        'an answer could not be taken up',
+      );
+      await platform.db.run(
+        sql`update survey_answers set refused = ${reason} where answer_id = ${group[0]?.row.answerId}::uuid`,
+      );
+    }
+  }
+}
+
+function claim(db: Runner): Promise<StoredAnswer[]> {
+  return db.all<StoredAnswer>(sql`
+    with free as (
+      select answer_id from survey_answers where waiting and (claimed_until is null or claimed_until < now())
+      order by completed_at limit ${CLAIM} for update skip locked),
+    mine as (
+      update survey_answers a set claimed_until = now() + ${LEASE}::interval, claimed_by = ${holder}
+      from free where a.answer_id = free.answer_id returning a.*)
+    select ${answerColumns} from mine a order by a.completed_at, a.answer_id`);
+}
+
+/** Claims of a killed process of this machine need not run out first. */
+async function freeLeases(db: Runner): Promise<void> {
+  const held = await db.all<{ claimed_by: string }>(
+    sql`select distinct claimed_by from survey_answers where waiting and claimed_by is not null and claimed_until > now()`,
+  );
+  const gone = held.map((row) => row.claimed_by).filter(isGone);
+  if (gone.length > 0)
+    await db.run(
+      sql`update survey_answers set claimed_until = null, claimed_by = null where waiting and claimed_by = any(${gone}::text[])`,
+    );
+}
+
+/** Takes up answers as they come until stopped. */
+export async function startAnswers(platform: Platform, takeIn: TakeIn): Promise<() => Promise<void>> {
+  await freeLeases(platform.db);
+  const rounds = takeInRounds(platform, 'taking up answers', () => takeUpAnswers(platform, takeIn));
+  onAnswer(platform, () => rounds.wake());
+  return () => rounds.stop();
+}

@@ -1,0 +1,2 @@
+/** Binds what is sealed to its endpoint. */
+export const purposeOf = (endpointId: string): string => `endpoint:${endpointId}`;

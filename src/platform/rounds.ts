@@ -1,0 +1,64 @@
+import type { Platform } from './platform.ts';
+
+/**
+ * The first thing after a quiet time is taken up at once. While they keep coming, they gather this long: a round costs
+ * about 15 ms however few it takes, so that at two or three rounds a second the door keeps nine tenths of the machine.
+ */
+const GATHER = 400;
+/** A slow round is followed by a pause of so many times its length, up to two seconds. */
+const SHARE = 4;
+const MOST_PAUSE = 2000;
+
+export interface Rounds {
+  /** Something came in in this process. */
+  wake(): void;
+  /** Ends after the round under way. */
+  stop(): Promise<void>;
+}
+
+/** Takes up what waits, round after round, until stopped; any number of processes may do so. A round that fails is logged as `what`. */
+export function takeInRounds(platform: Platform, what: string, take: () => Promise<unknown>): Rounds {
+  let stopped = false;
+  let woken = true;
+  let wake = (): void => undefined;
+  // Another process may have accepted something; the embedded engine has no other process.
+  const poll = platform.db.engine === 'pglite' ? 5000 : 1000;
+  const sleep = (ms: number, wakeable: boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        if (!wakeable && !stopped) return;
+        clearTimeout(timer);
+        resolve();
+      };
+      if (stopped || (wakeable && woken)) wake();
+    });
+
+  async function round(): Promise<number> {
+    const started = performance.now();
+    woken = false;
+    await take().catch((error) => platform.log.error({ error: String(error) }, what));
+    return performance.now() - started;
+  }
+
+  const running = (async () => {
+    while (!stopped) {
+      const took = await round();
+      if (stopped) break;
+      await sleep(Math.min(MOST_PAUSE, Math.max(GATHER, SHARE * took)), false);
+      if (!stopped) await sleep(poll, true);
+    }
+  })();
+
+  return {
+    wake() {
+      woken = true;
+      wake();
+    },
+    async stop() {
+      stopped = true;
+      wake();
+      await running;
+    },
+  };
+}

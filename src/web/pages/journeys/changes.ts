@@ -1,0 +1,3 @@
+import type { Change as StoredChange } from '../../../map/diff.ts';
+
+export type Change = StoredChange;

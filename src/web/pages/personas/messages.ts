@@ -1,0 +1,66 @@
+import { messages } from '../../i18n/messages.ts';
+
+export const usePersonaWords = messages({
+  en: {
+    title: 'Personas',
+    sentence: (n: number) =>
+      n === 1 ? 'One person the journeys are drawn for.' : `${n} people the journeys are drawn for.`,
+    none: 'Who the journeys are drawn for.',
+    emptyTitle: 'The people behind the figures will stand here',
+    emptyText:
+      'A persona is a handful of customers in one face: what they need, what hurts, what drives them, how they go about it. Describe the first one.',
+    make: 'New persona',
+    edit: 'Change',
+    change: (name: string) => `Change ${name}`,
+    name: 'Name',
+    initials: 'Initials in the picture',
+    says: 'Something they would say',
+    about: 'Who they are',
+    needs: 'Needs',
+    pains: 'Pains',
+    motivations: 'Motivations',
+    behaviours: 'Behaviours',
+    oneALine: 'One a line',
+    journeys: 'Journeys',
+    noJourneys: 'In no journey yet.',
+    save: 'Save',
+    saved: (name: string) => `${name} saved.`,
+    archive: 'Archive',
+    archived: (name: string) => `${name} archived. Journeys keep the name.`,
+    by: (who: string) => `described by ${who}`,
+    walks: 'Walks these journeys',
+    linked: 'Journeys changed.',
+  },
+  de: {
+    title: 'Personas',
+    sentence: (n) =>
+      n === 1
+        ? 'Ein Mensch, für den die Reisen gezeichnet sind.'
+        : `${n} Menschen, für die die Reisen gezeichnet sind.`,
+    none: 'Für wen die Reisen gezeichnet sind.',
+    emptyTitle: 'Hier werden die Menschen hinter den Zahlen stehen',
+    emptyText:
+      'Eine Persona ist eine Handvoll Kunden in einem Gesicht: was sie brauchen, was sie stört, was sie antreibt, wie sie vorgehen. Beschreiben Sie die erste.',
+    make: 'Neue Persona',
+    edit: 'Ändern',
+    change: (name) => `${name} ändern`,
+    name: 'Name',
+    initials: 'Buchstaben im Bild',
+    says: 'Etwas, das sie sagen würde',
+    about: 'Wer sie ist',
+    needs: 'Bedürfnisse',
+    pains: 'Ärgernisse',
+    motivations: 'Beweggründe',
+    behaviours: 'Verhalten',
+    oneALine: 'Eins je Zeile',
+    journeys: 'Reisen',
+    noJourneys: 'Noch in keiner Reise.',
+    save: 'Speichern',
+    saved: (name) => `${name} gespeichert.`,
+    archive: 'Archivieren',
+    archived: (name) => `${name} archiviert. Reisen behalten den Namen.`,
+    by: (who) => `beschrieben von ${who}`,
+    walks: 'Geht diese Reisen',
+    linked: 'Reisen geändert.',
+  },
+});

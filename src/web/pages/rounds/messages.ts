@@ -1,0 +1,128 @@
+import { count, messages } from '../../i18n/messages.ts';
+
+export const useRoundWords = messages({
+  en: {
+    title: 'Role rounds',
+    sentence:
+      'People say, each for themselves, who they think does what. Onus compares, and the meeting decides.',
+    begin: 'New round',
+    emptyTitle: 'Here stands what people think whose it is',
+    emptyText:
+      'Ask those who work at a touchpoint who is accountable for it and what their own part is. Where they disagree, you have the agenda of the next meeting.',
+    states: { planned: 'planned', open: 'open', over: 'closing', closed: 'closed' },
+    answered: (n: number, of: number) => `${n} of ${of} done`,
+    places: (n: number) => count(n, 'touchpoint', 'touchpoints'),
+    until: (day: string) => `until ${day}`,
+    begins: (day: string) => `begins ${day}`,
+    closedOn: (day: string) => `closed ${day}`,
+    decided: (n: number, of: number) => `${n} of ${of} decided`,
+    answer: 'Answer',
+    goOn: 'Go on',
+    back: 'All rounds',
+    by: (name: string) => `by ${name}`,
+    form: {
+      title: 'A new role round',
+      name: 'Name',
+      question: 'Question above each touchpoint',
+      questionHint: 'Leave it empty for ours: who do you think answers for it?',
+      about: 'About which touchpoints',
+      journeys: 'Journeys',
+      phases: 'Phases',
+      parts: 'Whole journeys or phases',
+      touchpoints: 'Single touchpoints',
+      faulty: 'All that have not exactly one accountable person',
+      asked: 'Who is asked',
+      departments: 'Departments',
+      people: 'Single people',
+      ledger: 'Everybody in the ledger for these touchpoints',
+      from: 'From',
+      until: 'Last day to answer',
+      remind: 'Remind on',
+      preview: (people: number, places: number, minutes: number) =>
+        `${count(people, 'person', 'people')} will be asked about ${count(places, 'touchpoint', 'touchpoints')}: about ${count(minutes, 'minute', 'minutes')} for each.`,
+      few: (n: number) =>
+        `Fewer than ${n} who answer show nothing: nobody should be recognised. Ask more people.`,
+      nothing: 'Choose touchpoints and people.',
+      send: 'Begin and invite',
+      sent: (n: number) => `${count(n, 'person is', 'people are')} invited by mail.`,
+    },
+    openTitle: 'Who has answered',
+    blind:
+      'Nobody sees an answer while the round is open, whoever they are. Only how many are done is told, never who.',
+    progress: (done: number, begun: number, of: number) =>
+      `${done} of ${of} are done${begun > done ? `, ${begun - done} have begun` : ''}.`,
+    invited: 'Invited',
+    remind: 'Remind',
+    reminded: (n: number) =>
+      n === 0 ? 'Nobody to remind today.' : `${count(n, 'person', 'people')} reminded.`,
+    lastReminded: 'Last reminder',
+    close: 'Close now',
+    closeTitle: 'Close this round?',
+    closeText: (name: string) =>
+      `Nobody can answer “${name}” any more, and everybody sees the result. This cannot be undone.`,
+    closed: 'The round is closed. Here is its result.',
+    planned: (day: string) => `Invitations go out on ${day}.`,
+  },
+  de: {
+    title: 'Rollenrunden',
+    sentence:
+      'Jede und jeder sagt für sich, wer nach eigener Meinung was macht. Onus vergleicht, entschieden wird in der Besprechung.',
+    begin: 'Neue Runde',
+    emptyTitle: 'Hier steht, wem etwas nach Meinung der Leute gehört',
+    emptyText:
+      'Fragen Sie diejenigen, die an einem Kontaktpunkt arbeiten, wer dafür einsteht und was ihr eigener Teil ist. Wo sie sich nicht einig sind, steht die Tagesordnung der nächsten Besprechung.',
+    states: { planned: 'geplant', open: 'offen', over: 'wird geschlossen', closed: 'geschlossen' },
+    answered: (n, of) => `${n} von ${of} fertig`,
+    places: (n) => count(n, 'Kontaktpunkt', 'Kontaktpunkte'),
+    until: (day) => `bis ${day}`,
+    begins: (day) => `beginnt am ${day}`,
+    closedOn: (day) => `geschlossen am ${day}`,
+    decided: (n, of) => `${n} von ${of} entschieden`,
+    answer: 'Antworten',
+    goOn: 'Weiter',
+    back: 'Alle Runden',
+    by: (name) => `von ${name}`,
+    form: {
+      title: 'Eine neue Rollenrunde',
+      name: 'Name',
+      question: 'Frage über jedem Kontaktpunkt',
+      questionHint: 'Leer lassen für unsere: Wer steht Ihrer Meinung nach dafür ein?',
+      about: 'Um welche Kontaktpunkte es geht',
+      journeys: 'Reisen',
+      phases: 'Phasen',
+      parts: 'Ganze Reisen oder Phasen',
+      touchpoints: 'Einzelne Kontaktpunkte',
+      faulty: 'Alle, für die nicht genau eine Person einsteht',
+      asked: 'Wer gefragt wird',
+      departments: 'Abteilungen',
+      people: 'Einzelne Personen',
+      ledger: 'Alle, die für diese Kontaktpunkte im Verzeichnis stehen',
+      from: 'Ab',
+      until: 'Letzter Tag zum Antworten',
+      remind: 'Erinnern am',
+      preview: (people, places, minutes) =>
+        `${count(people, 'Person wird', 'Personen werden')} zu ${count(places, 'Kontaktpunkt', 'Kontaktpunkten')} gefragt: jeweils etwa ${count(minutes, 'Minute', 'Minuten')}.`,
+      few: (n) =>
+        `Antworten weniger als ${n}, wird nichts gezeigt: Niemand soll erkannt werden. Fragen Sie mehr Leute.`,
+      nothing: 'Wählen Sie Kontaktpunkte und Personen.',
+      send: 'Beginnen und einladen',
+      sent: (n) => `${count(n, 'Person ist', 'Personen sind')} per Mail eingeladen.`,
+    },
+    openTitle: 'Wer geantwortet hat',
+    blind:
+      'Solange die Runde offen ist, sieht niemand eine Antwort, wer es auch sei. Gesagt wird nur, wie viele fertig sind, nie wer.',
+    progress: (done, begun, of) =>
+      `${done} von ${of} sind fertig${begun > done ? `, ${begun - done} haben angefangen` : ''}.`,
+    invited: 'Eingeladen',
+    remind: 'Erinnern',
+    reminded: (n) =>
+      n === 0 ? 'Heute ist niemand zu erinnern.' : `${count(n, 'Person', 'Personen')} erinnert.`,
+    lastReminded: 'Letzte Erinnerung',
+    close: 'Jetzt schließen',
+    closeTitle: 'Diese Runde schließen?',
+    closeText: (name) =>
+      `Danach kann niemand mehr auf „${name}“ antworten, und alle sehen das Ergebnis. Das lässt sich nicht rückgängig machen.`,
+    closed: 'Die Runde ist geschlossen. Hier ist ihr Ergebnis.',
+    planned: (day) => `Die Einladungen gehen am ${day} hinaus.`,
+  },
+});

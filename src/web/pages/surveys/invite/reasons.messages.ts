@@ -1,0 +1,43 @@
+import { messages } from '../../../i18n/messages.ts';
+
+/** Why somebody was not asked, as a person says it. */
+export const useReasonWords = messages({
+  en: {
+    not_sampled: 'outside of the share that is asked',
+    survey_closed: 'the survey was closed',
+    expired: 'the link was over',
+    too_late: 'it was too long ago',
+    no_address: 'no address',
+    unsubscribed: 'unsubscribed',
+    complained: 'called a mail spam',
+    bounced: 'address does not exist',
+    decided: 'on the list of those not written to',
+    consent_refused: 'did not agree',
+    no_consent: 'never agreed',
+    channel_refused: 'wants no mail',
+    paused: 'is taking a break',
+    still_open: 'has this survey open already',
+    too_often: 'asked too often already',
+    too_soon: 'asked too recently',
+    outranked: 'a more important survey came first',
+  },
+  de: {
+    not_sampled: 'außerhalb des Anteils, der gefragt wird',
+    survey_closed: 'die Umfrage war geschlossen',
+    expired: 'der Link war abgelaufen',
+    too_late: 'es war zu lange her',
+    no_address: 'keine Adresse',
+    unsubscribed: 'abgemeldet',
+    complained: 'hat eine Mail als Spam gemeldet',
+    bounced: 'Adresse gibt es nicht',
+    decided: 'auf der Liste derer, denen nicht geschrieben wird',
+    consent_refused: 'hat nicht zugestimmt',
+    no_consent: 'hat nie zugestimmt',
+    channel_refused: 'möchte keine Mail',
+    paused: 'macht eine Pause',
+    still_open: 'hat diese Umfrage schon offen',
+    too_often: 'schon zu oft gefragt',
+    too_soon: 'erst kürzlich gefragt',
+    outranked: 'eine wichtigere Umfrage ging vor',
+  },
+});

@@ -1,0 +1,52 @@
+import { messages } from '../../../i18n/messages.ts';
+
+export const useShareWords = messages({
+  en: {
+    notYet: 'Its address takes answers once it is published',
+    notYetText:
+      'The link and the QR code below are the ones it will have; printed matter can be made before.',
+    link: 'Link',
+    linkText: 'Anybody with this link may answer. It works without JavaScript.',
+    language: 'Language of the links',
+    own: 'Of whoever opens it',
+    copy: 'Copy',
+    copied: 'Copied',
+    open: 'Open',
+    qr: 'QR code',
+    qrText: 'For counters, letters and stickers. Answers that come by it are counted as such.',
+    qrLabel: (address: string) => `QR code of ${address}`,
+    download: 'Download SVG',
+    kiosk: 'Kiosk',
+    kioskText: 'For a tablet at the exit: after each answer it begins anew, for the next person.',
+    embed: 'On a website',
+    embedText: 'One line of script, no cookies. When it opens, for whom and how often can be said in it.',
+    mode: 'Shown',
+    modes: {
+      popup: 'In a corner of the page',
+      button: 'Behind a feedback button',
+      inline: 'Within the page',
+    },
+  },
+  de: {
+    notYet: 'Ihre Adresse nimmt Antworten an, sobald sie veröffentlicht ist',
+    notYetText: 'Link und QR-Code unten sind die, die sie haben wird; Gedrucktes kann vorher entstehen.',
+    link: 'Link',
+    linkText: 'Wer diesen Link hat, kann antworten. Er braucht kein JavaScript.',
+    language: 'Sprache der Links',
+    own: 'Die, in der geöffnet wird',
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    open: 'Öffnen',
+    qr: 'QR-Code',
+    qrText: 'Für Theken, Briefe und Aufkleber. Antworten, die so kommen, werden so gezählt.',
+    qrLabel: (address) => `QR-Code von ${address}`,
+    download: 'SVG herunterladen',
+    kiosk: 'Kiosk',
+    kioskText: 'Für ein Tablet am Ausgang: Nach jeder Antwort beginnt es neu, für die nächste Person.',
+    embed: 'Auf einer Website',
+    embedText:
+      'Eine Zeile Script, keine Cookies. Wann sie erscheint, für wen und wie oft, lässt sich darin sagen.',
+    mode: 'Gezeigt',
+    modes: { popup: 'In einer Ecke der Seite', button: 'Hinter einem Knopf', inline: 'Innerhalb der Seite' },
+  },
+});

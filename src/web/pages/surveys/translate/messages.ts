@@ -1,0 +1,78 @@
+import { count, messages } from '../../../i18n/messages.ts';
+
+export const useTranslateWords = messages({
+  en: {
+    sentence:
+      'Every text of the survey, a column a language. What is missing is shown in the first language.',
+    one: 'This survey speaks one language. Add another, and its texts stand beside these.',
+    toLanguages: 'Languages of the survey',
+    place: 'Where',
+    missing: (n: number, language: string) => `${language}: ${count(n, 'text', 'texts')} missing`,
+    complete: (language: string) => `${language}: complete`,
+    onlyMissing: 'Only what is missing',
+    allThere: 'Nothing is missing.',
+    out: 'CSV out',
+    in: 'CSV in',
+    took: (changed: number, left: number) =>
+      `${count(changed, 'text', 'texts')} taken${left > 0 ? `, ${count(left, 'line', 'lines')} of no text of this survey left out` : ''}.`,
+    columnsLeft: (names: string) => `Left out, because the survey has no such language: ${names}.`,
+    nothing:
+      'This table has no line of this survey. It needs a column “id” and one for each language, as “CSV out” gives them.',
+    parts: {
+      title: 'Title',
+      intro: 'Introduction',
+      page: 'Heading',
+      question: 'Question',
+      hint: 'Hint',
+      low: 'Lowest step',
+      high: 'Highest step',
+      option: 'Option',
+      row: 'Row',
+      column: 'Column',
+      unit: 'Unit',
+      end: 'Thanks',
+      end_text: 'Further words',
+      link: 'Link',
+      full: 'Quota is full',
+      fallback: 'Fact not known',
+    },
+    cell: (part: string, language: string, first: string) => `${part} in ${language}: ${first}`,
+  },
+  de: {
+    sentence:
+      'Alle Texte der Umfrage, eine Spalte je Sprache. Was fehlt, wird in der ersten Sprache gezeigt.',
+    one: 'Diese Umfrage spricht eine Sprache. Fügen Sie eine weitere hinzu, und ihre Texte stehen daneben.',
+    toLanguages: 'Sprachen der Umfrage',
+    place: 'Wo',
+    missing: (n, language) => `${language}: ${count(n, 'Text fehlt', 'Texte fehlen')}`,
+    complete: (language) => `${language}: vollständig`,
+    onlyMissing: 'Nur was fehlt',
+    allThere: 'Es fehlt nichts.',
+    out: 'CSV ausgeben',
+    in: 'CSV einlesen',
+    took: (changed, left) =>
+      `${count(changed, 'Text', 'Texte')} übernommen${left > 0 ? `, ${count(left, 'Zeile', 'Zeilen')} ohne Text in dieser Umfrage ausgelassen` : ''}.`,
+    columnsLeft: (names) => `Ausgelassen, weil die Umfrage diese Sprache nicht hat: ${names}.`,
+    nothing:
+      'In dieser Tabelle steht keine Zeile dieser Umfrage. Sie braucht eine Spalte „id“ und je Sprache eine, wie „CSV ausgeben“ sie gibt.',
+    parts: {
+      title: 'Titel',
+      intro: 'Einleitung',
+      page: 'Überschrift',
+      question: 'Frage',
+      hint: 'Hinweis',
+      low: 'Niedrigste Stufe',
+      high: 'Höchste Stufe',
+      option: 'Option',
+      row: 'Zeile',
+      column: 'Spalte',
+      unit: 'Einheit',
+      end: 'Dank',
+      end_text: 'Weitere Worte',
+      link: 'Link',
+      full: 'Quote ist voll',
+      fallback: 'Tatsache nicht bekannt',
+    },
+    cell: (part, language, first) => `${part} auf ${language}: ${first}`,
+  },
+});

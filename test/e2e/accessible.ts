@@ -1,0 +1,37 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** WCAG 2.2 AA as far as a machine can tell, with what to look at in the message. */
+export async function expectAccessible(page: Page): Promise<void> {
+  expect(await violations(page)).toEqual([]);
+}
+
+export async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    // Frames without scripts cannot be looked into: axe would wait for them for ever.
+    .exclude('iframe[sandbox=""]')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap((one) =>
+    one.nodes.map((node) => `${one.id}: ${one.help}: ${node.target} ${node.html.slice(0, 160)}`),
+  );
+}
+
+/** A page must not scroll sideways; what makes it do so is named. Wide tables scroll within themselves. */
+export function beyondTheEdge(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const edge = document.documentElement.clientWidth;
+    const wide = document.documentElement.scrollWidth;
+    if (wide <= edge) return [];
+    // What is positioned absolutely is cut off by its containing block, not by a parent that scrolls.
+    const above = (one) => (getComputedStyle(one).position === 'absolute' ? one.offsetParent : one.parentElement);
+    const scrolls = (one) => !!one && one !== document.body &&
+      (getComputedStyle(one).overflowX !== 'visible' || scrolls(above(one)));
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > edge + 1 && !scrolls(above(element)))
+      .map((element) => element.outerHTML.slice(0, 120))
+      .slice(0, 5)
+      .concat('scrolls ' + (wide - edge) + ' px sideways');
+  })()`);
+}
