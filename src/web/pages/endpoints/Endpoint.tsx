@@ -99,6 +99,10 @@ function Actions({ endpoint }: { endpoint: AnEndpoint }) {
   const end = useChange({
     call: () => api.del(`/endpoints/${id}`),
     touches,
+    ends: [
+      ['endpoints', id],
+      ['deliveries', id],
+    ],
     said: words.ended(name),
     after: () => go('/endpoints'),
   });
