@@ -11,7 +11,7 @@ import { conventionDoors } from './collect/conventions/doors.ts';
 import type { Rooms } from './collect/rooms.ts';
 import { exportFormats } from './connectors/exports.ts';
 import { openFolder } from './connectors/mail/imap.ts';
-import { readMimeMail } from './connectors/mail/readMail.ts';
+import { attachmentOf, readMimeMail } from './connectors/mail/readMail.ts';
 import { startReceiver } from './connectors/mail/smtp.ts';
 import { askMysql } from './connectors/sql/mysql.ts';
 import { askPostgres } from './connectors/sql/postgres.ts';
@@ -84,7 +84,7 @@ export function registerJobs(platform: Platform): void {
   readExportsOf(exportFormats);
   pullWith({ postgres: askPostgres, mysql: askMysql });
   readWebhooksOf(webhookKinds);
-  readMailWith(readMimeMail);
+  readMailWith(readMimeMail, attachmentOf);
   mailThrough({ openFolder, startReceiver });
 }
 

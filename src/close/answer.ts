@@ -6,6 +6,7 @@ import { readOrganisation } from '../platform/settings.ts';
 import type { FollowUpAnswer, FollowUpView } from './followUp.ts';
 import { isHere } from './handover.sql.ts';
 import { above, type Ladder, laddersFor } from './ladder.ts';
+import { noteHelped } from './library/library.sql.ts';
 import { type CaseRow, lockCase, readCase } from './life.sql.ts';
 import { type Deed, recordDeeds, type Working } from './life.ts';
 import {
@@ -21,6 +22,7 @@ import { tell } from './notice.ts';
 import { languageOf } from './notice.words.ts';
 import { reopenWith } from './reopening.ts';
 import { answerableDays } from './template.ts';
+import { forgetWorked, noteWorked } from './worked/worked.sql.ts';
 
 /** What the customer sees behind the link. Looking never answers: link scanners look too. */
 export async function followUpView(platform: Platform, token: string): Promise<FollowUpView> {
@@ -74,6 +76,8 @@ export async function answerFollowUp(
       score: input.score ?? null,
     });
     if (!first) return;
+    await noteHelped(tx, found.caseId, input.helped);
+    await (input.helped ? noteWorked(tx, found.caseId, now) : forgetWorked(tx, found.caseId));
     const working: Working = { tx, case: found, personId: found.ownerId, now };
     const said: Deed = {
       verb: input.helped ? 'confirmed' : 'denied',

@@ -92,6 +92,8 @@ export const Moment = z
       'note',
       'action',
       'message',
+      'step',
+      'step_undone',
       'holder',
       'offered',
       'offer_answered',

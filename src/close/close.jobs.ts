@@ -3,6 +3,7 @@ import type { Platform } from '../platform/platform.ts';
 import { climbLadder } from './breach.ts';
 import { warnOwners } from './clocks/warn.ts';
 import { tellCover } from './coverNotice.ts';
+import { tidyFiles } from './desk/attach.ts';
 import { mailCameBack, type ReturnedMail } from './returned.ts';
 
 /**
@@ -16,6 +17,8 @@ export function jobs(platform: Platform): void {
   platform.queue.schedule('close.warn', '*/5 * * * *', 'close.warn');
   platform.queue.work<ReturnedMail>('close.returned', (event) => mailCameBack(platform, event));
   onEvent(platform, 'mail.returned', 'close.returned');
+  platform.queue.work('close.tidyFiles', () => tidyFiles(platform), { batchSize: 1, unique: true });
+  platform.queue.schedule('close.tidyFiles', '25 3 * * *', 'close.tidyFiles');
   platform.queue.work('close.cover', () => tellCover(platform), { batchSize: 1, unique: true });
   platform.queue.schedule('close.cover', '*/15 * * * *', 'close.cover');
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../platform/access.ts';
 import { roomRoutes, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
 import { CaseDetail, CaseList, CaseQuery } from './case.ts';
+import { checklistRoutes } from './checklists/checklists.routes.ts';
 import { clockRoutes } from './clocks/clocks.routes.ts';
 import { PauseInput } from './clocks/terms.ts';
 import {
@@ -33,8 +34,11 @@ import {
   stepIn,
   tellCustomer,
 } from './close.ts';
+import { deskRoutes } from './desk/desk.routes.ts';
+import { NoteInput } from './desk/shapes.ts';
 import { DisputeAnswer, DisputeInput } from './dispute.ts';
 import { disputeRoutes } from './disputes.routes.ts';
+import { libraryRoutes } from './library/library.routes.ts';
 import { OpenCounts, OpenCountsQuery } from './openCounts.ts';
 import { RuleChange, RuleInput } from './rule.ts';
 import { seamRoutes } from './seams/seams.routes.ts';
@@ -45,7 +49,6 @@ import {
   HandOverAnswer,
   HandOverInput,
   MessageInput,
-  NoteInput,
   PreviewInput,
   ReopenInput,
   StepInInput,
@@ -213,6 +216,9 @@ export function routes(platform: Platform) {
       },
       ({ params, body, actor }) => changeRule(platform, actor, params.key, body),
     ),
+    ...deskRoutes(platform),
+    ...checklistRoutes(platform),
+    ...libraryRoutes(platform),
     ...clockRoutes(platform),
     ...seamRoutes(platform),
   ]);

@@ -8,20 +8,25 @@ import { type CaseCounts, countsFor } from './list.sql.ts';
 export { ruleDispute } from './arbitration.ts';
 /** Close: for this customer. Cases from the first bad word to the customer's own “yes, it is fine now”. */
 export { climbLadder } from './breach.ts';
+export { listChecklists, saveChecklist } from './checklists/checklists.ts';
 export { acknowledgeCase, pauseCase, resumeCase } from './clocks/pause.ts';
 export { saveCalendar, setTerms } from './clocks/terms.verbs.ts';
 export { closeLoop, reopenCase } from './closure.ts';
+export { bringFile, eraseDeskOf, removeFile, takeFile } from './desk/attach.ts';
+export { keepDraft, keptDrafts, throwDraftAway } from './desk/drafts.ts';
+export { addNote, earlierWords, rewriteNote } from './desk/notes.ts';
 export { caseDetail, casesOfCustomer } from './detail.ts';
 export { listDisputes } from './disputeList.ts';
 export { answerDispute, disputeCase } from './disputes.ts';
 export { answerEscalation } from './escalation.ts';
 export { answerHandOver, handBack, handOver, stepIn } from './handover.ts';
+export { approveEntry, submitEntry, writeEntry } from './library/library.ts';
 export { exportCases, listCases } from './list.ts';
 export { draftMessage, previewMessage, tellCustomer } from './message.ts';
 export { type OpenedCase, openWhereNeeded } from './open.ts';
 export { openCase } from './openByPerson.ts';
 export { openCounts } from './openCounts.ts';
-export { replyAsItCame, takeReply } from './reply.ts';
+export { replyAsItCame, replyAttachment, takeReply } from './reply.ts';
 export {
   type CaseRule,
   compileRules,
@@ -32,7 +37,8 @@ export {
 } from './rule.ts';
 export { addRule, changeRule, listRules, seedRules } from './rules.ts';
 export { type SeamEvidence, seamEvidence, seams } from './seams/seams.ts';
-export { addNote, recordAction } from './work.ts';
+export { recordAction } from './work.ts';
+export { workedBefore } from './worked/worked.ts';
 
 /** What waits for this person; nothing for a key or the operator. */
 export async function caseCounts(platform: Platform, actor: Actor): Promise<CaseCounts> {

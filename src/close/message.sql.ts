@@ -56,6 +56,13 @@ export async function incomingOf(db: Runner, caseId: string, messageId: string):
   return row?.id;
 }
 
+/** What came with a message of the customer, in the mail's order. */
+export async function attachedTo(db: Runner, messageId: string): Promise<{ name: string | null }[]> {
+  const row = await db.maybe<{ attachments: { name: string | null }[] }>(sql`
+    select i.attachments from case_messages m join incoming_mails i using (incoming_id) where m.message_id = ${messageId}::uuid`);
+  return row?.attachments ?? [];
+}
+
 export async function insertMessage(tx: Tx, m: NewMessage): Promise<void> {
   await tx.run(sql`insert into case_messages (message_id, case_id, at, person_id, channel, inbound, subject, body, language, mail_id, token_hash)
     values (${m.messageId}::uuid, ${m.caseId}::uuid, ${m.at}::timestamptz, ${m.personId}::uuid, ${m.channel}, false,

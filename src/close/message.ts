@@ -8,14 +8,18 @@ import { type Letter, letterHtml, letterText } from '../platform/letter.ts';
 import { queueMail } from '../platform/mail.ts';
 import type { Platform } from '../platform/platform.ts';
 import { readOrganisation } from '../platform/settings.ts';
+import { mustHaveDone } from './checklists/checklists.ts';
 import { closeWith } from './closure.ts';
+import { attach } from './desk/attach.ts';
+import { dropDraft } from './desk/desk.sql.ts';
 import { readDraft } from './draft.sql.ts';
+import { insertUses } from './library/library.sql.ts';
 import { type Deed, mustBeOpen, personOf, type Working, workOn } from './life.ts';
 import { actionsOf, insertMessage, threadOf } from './message.sql.ts';
 import { addressees } from './notice.sql.ts';
 import { languageOf } from './notice.words.ts';
-import { answerableDays, blank, draftFollowUp, followUpWords } from './template.ts';
-import type { MessageInput, PreviewInput } from './verbs.ts';
+import { answerableDays, blank, dayIn, draftFollowUp, followUpWords } from './template.ts';
+import { MessageInput, type PreviewInput } from './verbs.ts';
 
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
@@ -27,18 +31,23 @@ export function tellCustomer(
   platform: Platform,
   actor: Actor,
   caseId: string,
-  input: MessageInput,
+  given: MessageInput,
 ): Promise<void> {
+  const input = MessageInput.parse(given);
   return workOn(platform, actor, caseId, async (working) => {
     const { tx, case: found, personId, now } = working;
     if (input.close) await mustBeOpen(tx, found);
-    if (blank.test(input.body)) {
+    if (blank.test(input.body) || (input.channel === 'email' && blank.test(input.subject))) {
       throw new Refusal(
         'message_unfinished',
-        'The message still has a gap in [[double brackets]]. Fill it before sending.',
+        'The message still has a gap in [[double brackets]] or {{double braces}}. Fill it before sending.',
       );
     }
+    await mustHaveDone(working);
     const messageId = newId();
+    const files = await attach(working, input.files, { as: 'message', id: messageId });
+    await insertUses(tx, { entryIds: input.library, caseId, messageId, at: now });
+    await dropDraft(tx, { caseId, personId, kind: input.channel === 'email' ? 'email' : 'told' });
     const message = { messageId, caseId, at: now, personId, body: input.body };
     if (input.channel === 'email') {
       const customer = (await customersByIds(tx, [found.customerId])).get(found.customerId);
@@ -65,6 +74,7 @@ export function tellCustomer(
         purpose: 'follow_up',
         about: { kind: 'case', id: caseId },
         headers: await threadHeaders(working, platform, sender),
+        files: files.map(({ id }) => id),
       });
       await insertMessage(tx, {
         ...message,
@@ -189,14 +199,4 @@ export async function draftMessage(
       organisation: organisation.name,
     }),
   };
-}
-
-function dayIn(language: 'en' | 'de', timeZone = 'UTC'): (at: Date) => string {
-  const format = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
-    timeZone,
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  });
-  return (at) => format.format(at);
 }

@@ -12,6 +12,12 @@ export interface MomentRow {
   more: Record<string, unknown>;
 }
 
+/** What is attached to a note, an action or a message, in the order it was brought. */
+const filesOf = (
+  id: ReturnType<typeof sql>,
+) => sql`(select jsonb_agg(jsonb_build_object('id', f.file_id, 'name', f.name,
+  'type', f.media_type, 'bytes', f.bytes) order by x.at, x.file_id) from case_files x join files f using (file_id) where x.used_id = ${id})`;
+
 /** Every record of these cases as one story, the oldest first. */
 export function readMoments(db: Runner, caseIds: string[]): Promise<MomentRow[]> {
   const mine = sql`case_id = any(${caseIds}::uuid[])`;
@@ -27,12 +33,26 @@ export function readMoments(db: Runner, caseIds: string[]): Promise<MomentRow[]>
         jsonb_build_object('quote', quote, 'score', score, 'occurredAt', occurred_at, 'urgent', urgent, 'factKind', fact_kind), 1
       from case_facts where ${mine} and not opened
       union all
-      select case_id, note_id::text, at, 'note', person_id, null, text, '{}', 2 from case_notes where ${mine}
+      select case_id, note_id::text, at, 'note', person_id, null, text,
+        jsonb_build_object('files', ${filesOf(sql`n.note_id`)},
+          'edited', (select count(*) from case_note_versions v where v.note_id = n.note_id),
+          'mentions', (select jsonb_agg(jsonb_build_object('id', p.person_id, 'name', p.name) order by p.name)
+            from case_mentions m join people p using (person_id) where m.note_id = n.note_id)), 2
+      from case_notes n where ${mine}
       union all
-      select case_id, action_id::text, at, 'action', person_id, null, text, '{}', 2 from case_actions where ${mine}
+      select case_id, action_id::text, at, 'action', person_id, null, text,
+        jsonb_build_object('files', ${filesOf(sql`a.action_id`)}), 2
+      from case_actions a where ${mine}
+      union all
+      select case_id, tick_id::text, s.at, 'step', person_id, null, t.text, '{}', 2
+      from case_steps s join checklist_steps t using (step_id) where ${mine}
+      union all
+      select case_id, tick_id::text || ':undone', s.undone_at, 'step_undone', undone_by, null, t.text, '{}', 2
+      from case_steps s join checklist_steps t using (step_id) where ${mine} and s.undone_at is not null
       union all
       select case_id, message_id::text, at, 'message', person_id, null, body,
-        jsonb_build_object('channel', channel, 'subject', subject, 'inbound', inbound, 'mailId', mail_id,
+        jsonb_build_object('channel', channel, 'subject', subject, 'inbound', inbound, 'mailId', mail_id, 'files', ${filesOf(sql`m.message_id`)},
+          'attached', (select i.attachments from incoming_mails i where i.incoming_id = m.incoming_id),
           'returned', (select b.returned_as from mails b where b.mail_id = m.mail_id),
           'returnedWhy', (select b.returned_why from mails b where b.mail_id = m.mail_id),
           'from', (select jsonb_build_object('name', i.sender_name, 'address', i.sender, 'attachments', jsonb_array_length(i.attachments))

@@ -1,9 +1,10 @@
-import { type MailReply, rawIncoming } from '../collect/collect.ts';
+import { type MailReply, rawIncoming, takeOut } from '../collect/collect.ts';
 import { customersByIds } from '../know/know.ts';
 import { ownersAt } from '../own/own.ts';
 import { type Actor, require } from '../platform/access.ts';
 import type { Tx } from '../platform/database.ts';
 import { notFound } from '../platform/errors.ts';
+import { asDownload } from '../platform/files/files.ts';
 import { newId } from '../platform/ids.ts';
 import type { Platform } from '../platform/platform.ts';
 import { customerActor } from './answer.ts';
@@ -12,7 +13,7 @@ import { restamp } from './clocks/restamp.ts';
 import { isHere } from './handover.sql.ts';
 import { type CaseRow, currentClosure, lockCase } from './life.sql.ts';
 import { type Deed, recordDeeds, type Working } from './life.ts';
-import { confirmationOf, incomingOf, insertReply } from './message.sql.ts';
+import { attachedTo, confirmationOf, incomingOf, insertReply } from './message.sql.ts';
 import { tell } from './notice.ts';
 import { reopenWith } from './reopening.ts';
 import { answerableDays } from './template.ts';
@@ -122,4 +123,22 @@ export async function replyAsItCame(
   const raw = incomingId === undefined ? undefined : await rawIncoming(platform.db, incomingId);
   if (!raw) throw notFound('mail', messageId);
   return raw;
+}
+
+/** One thing the customer attached, by its place in the mail, for the disk of whoever may see the case. */
+export async function replyAttachment(
+  platform: Platform,
+  actor: Actor,
+  at: { caseId: string; messageId: string; index: number },
+): Promise<Response> {
+  const raw = await replyAsItCame(platform, actor, at.caseId, at.messageId);
+  const named = await attachedTo(platform.db, at.messageId);
+  const one = named[at.index];
+  const content = one && (await takeOut(raw, at.index));
+  if (!content) throw notFound('attachment', at.index);
+  return asDownload(
+    one.name ?? `attachment-${at.index + 1}`,
+    content as Uint8Array<ArrayBuffer>,
+    content.length,
+  );
 }

@@ -12,7 +12,7 @@ export interface Variables {
 }
 
 /** Still to be written by a person. A message that holds one is not sent. */
-export const blank = /\[\[[^\]]*\]\]/;
+export const blank = /\[\[[^\]]*\]\]|\{\{[^}]*\}\}/;
 
 type Write = (v: Variables) => { subject: string; body: string };
 
@@ -75,3 +75,13 @@ export const followUpWords = {
 
 /** How long a customer can answer. */
 export const answerableDays = 90;
+
+export function dayIn(language: 'en' | 'de', timeZone = 'UTC'): (at: Date) => string {
+  const format = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+    timeZone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
+  return (at) => format.format(at);
+}

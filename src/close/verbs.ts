@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { fileIds } from './desk/shapes.ts';
 
 const words = (most: number) => z.string().trim().min(1).max(most);
 const why = z.string().trim().min(3, 'Say why, in a few words.').max(2000);
 
 /** What each verb on a case takes. */
-export const NoteInput = z.object({ text: words(10_000) });
-export const ActionInput = z.object({ text: words(10_000) });
+export const ActionInput = z.object({ text: words(10_000), files: fileIds });
 export const HandOverInput = z.object({ to: z.uuid(), reason: why });
 export const HandOverAnswer = z.discriminatedUnion('answer', [
   z.object({ answer: z.literal('accepted') }),
@@ -26,7 +26,14 @@ export const MessageInput = z
     }),
     z.object({ channel: z.enum(['phone', 'letter']), body: words(20_000) }),
   ])
-  .and(z.object({ close: z.boolean().default(false) }));
+  .and(
+    z.object({
+      close: z.boolean().default(false),
+      files: fileIds,
+      /** Entries of the library that were put in: it is counted what helps. */
+      library: z.array(z.uuid()).max(20).default([]),
+    }),
+  );
 export const PreviewInput = z.object({
   subject: words(300),
   body: words(20_000),
@@ -54,7 +61,8 @@ export const CaseInput = z.object({
 
 export type HandOverInput = z.infer<typeof HandOverInput>;
 export type HandOverAnswer = z.infer<typeof HandOverAnswer>;
-export type MessageInput = z.infer<typeof MessageInput>;
+export type MessageInput = z.input<typeof MessageInput>;
+export type ActionInput = z.input<typeof ActionInput>;
 export type PreviewInput = z.infer<typeof PreviewInput>;
 export type ClosureInput = z.infer<typeof ClosureInput>;
 export type CaseInput = z.infer<typeof CaseInput>;

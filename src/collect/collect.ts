@@ -12,7 +12,7 @@ export { internKinds } from './kinds.ts';
 export { screenAll } from './known.ts';
 export { type Bounce, type BouncedRecipient, parseBounce } from './mailIn/bounce.ts';
 export { rawIncoming } from './mailIn/incoming.ts';
-export { readMailWith } from './mailIn/mail.ts';
+export { readMailWith, takeOut } from './mailIn/mail.ts';
 export { replyAddressFor } from './mailIn/mailboxes.ts';
 export type { MailReply, TakeReply } from './mailIn/reply.ts';
 export { mailThrough } from './mailIn/server.ts';

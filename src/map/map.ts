@@ -31,6 +31,7 @@ export {
   promiseBroken,
   promiseByKey,
   promises,
+  promisesTo,
   promiseTerms,
   withdrawPromise,
 } from './promises.ts';

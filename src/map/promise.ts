@@ -114,3 +114,14 @@ export const BrokenList = z.object({
   ),
   next: z.null(),
 });
+
+export const PromiseTo = z.object({
+  key: z.string(),
+  name: z.string(),
+  words: z.string(),
+  n: z.int().describe('How often it was measured for this customer.'),
+  broken: z.int(),
+  brokenAt: z.date().nullable(),
+});
+export type PromiseTo = z.infer<typeof PromiseTo>;
+export const PromisesTo = z.object({ items: z.array(PromiseTo), next: z.null() });

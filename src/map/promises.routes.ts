@@ -2,9 +2,17 @@ import { z } from 'zod';
 import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Key } from './key.ts';
-import { makePromise, promiseBroken, promiseByKey, promises, promiseTerms, withdrawPromise } from './map.ts';
+import {
+  makePromise,
+  promiseBroken,
+  promiseByKey,
+  promises,
+  promisesTo,
+  promiseTerms,
+  withdrawPromise,
+} from './map.ts';
 import { PeriodQuery } from './period.ts';
-import { BrokenList, PromiseAnswer, PromiseInput, PromiseList, TermList } from './promise.ts';
+import { BrokenList, PromiseAnswer, PromiseInput, PromiseList, PromisesTo, TermList } from './promise.ts';
 import { JourneyKey } from './shapes.ts';
 
 export function promiseRoutes(platform: Platform): Route[] {
@@ -27,6 +35,22 @@ export function promiseRoutes(platform: Platform): Route[] {
       'journey:write',
       { summary: 'Write a promise down.', body: PromiseInput, answers: PromiseAnswer, status: 201 },
       ({ body, actor }) => makePromise(platform, actor, body),
+    ),
+    route(
+      'get',
+      '/customers/:customerId/promises',
+      'customer:read',
+      {
+        summary:
+          'What was promised to a customer and measured there, and how often it was broken; the last 90 days without a period.',
+        params: z.object({ customerId: z.guid() }),
+        query: PeriodQuery,
+        answers: PromisesTo,
+      },
+      async ({ params, query, actor }) => ({
+        items: await promisesTo(platform, actor, params.customerId, query),
+        next: null,
+      }),
     ),
     route(
       'get',

@@ -67,6 +67,22 @@ export async function countKept(on: Runner, promise: StoredPromise, span: Span):
     from ${facts.from} f left join links l using (identity_id) where ${facts.where}`);
 }
 
+/** How often it was broken for one customer, and when last. */
+export async function brokenFor(
+  on: Runner,
+  promise: StoredPromise,
+  span: Span,
+  customerId: string,
+): Promise<{ n: number; broken: number; brokenAt: Date | null }> {
+  const facts = shownBy(promise, span);
+  if (!facts) return { n: 0, broken: 0, brokenAt: null };
+  return on.one(sql`
+    select count(*)::int as n, count(*) filter (where ${facts.broken})::int as broken,
+      max(f.occurred_at) filter (where ${facts.broken}) as "brokenAt"
+    from ${facts.from} f where f.identity_id in (select identity_id from links where customer_id = ${customerId}::uuid)
+      and ${facts.where}`);
+}
+
 export interface BrokenFact {
   id: string;
   at: Date;

@@ -7,8 +7,9 @@ import { newId } from '../platform/ids.ts';
 import type { Platform } from '../platform/platform.ts';
 import { keyFrom } from './key.ts';
 import { type PeriodQuery, type Span, spanOf } from './period.ts';
-import type { PromiseAnswer, PromiseInput } from './promise.ts';
+import type { PromiseAnswer, PromiseInput, PromiseTo } from './promise.ts';
 import {
+  brokenFor,
   countKept,
   factsBroken,
   type Kept,
@@ -63,6 +64,18 @@ export async function promiseBroken(platform: Platform, actor: Actor, key: strin
   const [promise] = await readPromises(platform.db, span.to, key);
   if (!promise) throw notFound('promise', key);
   return factsBroken(platform.db, promise, span);
+}
+
+/** What was promised to one customer in the period, and whether we kept it: the most broken first. */
+export async function promisesTo(platform: Platform, actor: Actor, customerId: string, query: PeriodQuery) {
+  require(actor, 'customer:read');
+  const span = await spanOf(platform, query);
+  const found: PromiseTo[] = [];
+  for (const promise of await readPromises(platform.db, span.to)) {
+    const kept = await brokenFor(platform.db, promise, span, customerId);
+    if (kept.n > 0) found.push({ key: promise.key, name: promise.name, words: promise.words, ...kept });
+  }
+  return found.sort((a, b) => b.broken - a.broken || (a.name < b.name ? -1 : 1));
 }
 
 /** What was promised when, the newest first. */

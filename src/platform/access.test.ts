@@ -9,9 +9,9 @@ import {
   systemActor,
 } from './access.ts';
 
-test('a member works on cases, comments on maps, writes conversations down and changes nothing else', () => {
+test('a member works on cases, proposes texts, comments on maps, writes conversations down and changes nothing else', () => {
   const may = [...permissionsOfRoles(['member'])].filter((one) => !one.endsWith(':read'));
-  expect(may).toEqual(['journey:comment', 'case:work', 'interview:write']);
+  expect(may).toEqual(['journey:comment', 'case:work', 'library:write', 'interview:write']);
 });
 
 test('only administrators hand out keys and change settings', () => {

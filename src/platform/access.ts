@@ -14,6 +14,10 @@ export type Role = (typeof roles)[number];
 export const permissions = [
   'case:read',
   'case:work',
+  'checklist:write',
+  'library:read',
+  'library:write',
+  'library:approve',
   'customer:read',
   'customer:write',
   'journey:read',
@@ -55,6 +59,7 @@ export interface Actor {
 
 const seen: Permission[] = [
   'case:read',
+  'library:read',
   'customer:read',
   'journey:read',
   'journey:comment',
@@ -66,10 +71,13 @@ const seen: Permission[] = [
 
 /** What each role may do. Everybody in the company sees the journeys, who owns them and how they do. */
 export const permissionsOfRole: Record<Role, readonly Permission[]> = {
-  member: [...seen, 'case:work', 'interview:write'],
+  member: [...seen, 'case:work', 'library:write', 'interview:write'],
   department_head: [
     ...seen,
     'case:work',
+    'checklist:write',
+    'library:write',
+    'library:approve',
     'source:read',
     'ownership:write',
     'survey:write',
@@ -90,6 +98,8 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
   sponsor: [
     ...seen,
     'case:work',
+    'library:write',
+    'library:approve',
     'interview:write',
     'source:read',
     'ownership:write',
@@ -99,6 +109,9 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
   cx_lead: [
     ...seen,
     'case:work',
+    'checklist:write',
+    'library:write',
+    'library:approve',
     'customer:write',
     'journey:write',
     'ownership:write',

@@ -1,5 +1,6 @@
 import type { Transporter } from 'nodemailer';
 import { sql } from './database.ts';
+import { openFile } from './files/files.ts';
 import type { Platform } from './platform.ts';
 import { readOrganisation } from './settings.ts';
 
@@ -50,6 +51,7 @@ export async function sendMail(platform: Platform, mailId: string): Promise<void
       subject: mail.subject,
       text: mail.text_body,
       ...(mail.html_body ? { html: mail.html_body } : {}),
+      attachments: await filesOf(platform, mailId),
       messageId: mail.message_id,
       // By the first our own mail is known when it comes back to us; by the second nobody's absence note answers it.
       headers: {
@@ -64,6 +66,15 @@ export async function sendMail(platform: Platform, mailId: string): Promise<void
   await db.run(
     sql`update mails set sent_at = ${clock.now()}::timestamptz, failure = null where mail_id = ${mailId}::uuid`,
   );
+}
+
+/** Read part by part while the mail leaves. */
+async function filesOf({ db }: Platform, mailId: string) {
+  const rows = await db.all<{ id: string }>(
+    sql`select file_id as id from mail_files where mail_id = ${mailId}::uuid order by position`,
+  );
+  const files = await Promise.all(rows.map(({ id }) => openFile(db, id)));
+  return files.map(({ name, type, body }) => ({ filename: name, contentType: type, content: body }));
 }
 
 interface SmtpError extends Error {

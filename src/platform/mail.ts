@@ -11,6 +11,8 @@ export interface OutgoingMail {
   /** What it is about: a case … */
   about?: { kind: string; id: string };
   headers?: Record<string, string>;
+  /** Stored files (platform/files) that go with it. */
+  files?: string[];
 }
 
 /** Writes the mail and a job to send it; both exist only if the caller's transaction commits. */
@@ -22,6 +24,9 @@ export async function queueMail(tx: Tx, platform: Platform, mail: OutgoingMail):
     values (${mailId}::uuid, ${mail.to.address}, ${mail.to.name ?? null}, ${oneLine(mail.subject)}, ${mail.text}, ${mail.html ?? null},
       ${JSON.stringify(mail.headers ?? {})}::jsonb, ${mail.purpose}, ${mail.about?.kind ?? null}, ${mail.about?.id ?? null},
       ${`<${mailId}@${domain}>`}, ${platform.clock.now()}::timestamptz)`);
+  if (mail.files?.length)
+    await tx.run(sql`insert into mail_files (mail_id, position, file_id)
+      select ${mailId}::uuid, n, id from unnest(${mail.files}::uuid[]) with ordinality as f (id, n)`);
   // A letter to one customer does not wait behind ten thousand invitations.
   await platform.queue.send(tx, 'mail', { mailId }, { priority: mail.purpose === 'survey' ? 0 : 1 });
   return mailId;

@@ -70,6 +70,7 @@ export const routeTree = root.addChildren([
     ]),
     page('/customers', () => import('./pages/customers/Customers.tsx'), 'Customers'),
     page('/customers/$customerId', () => import('./pages/customers/Customer.tsx'), 'Customer'),
+    page('/library', () => import('./pages/library/Library.tsx'), 'Library'),
     page('/journeys', () => import('./pages/journeys/Journeys.tsx'), 'Journeys'),
     page('/journeys/$key', () => import('./pages/journeys/Journey.tsx'), 'Journey'),
     page('/journeys/$key/blueprint', () => import('./pages/journeys/Blueprint.tsx'), 'Blueprint'),

@@ -10,6 +10,9 @@ export const pages: Record<string, string> = {
   case: '/inbox/:case',
   customers: '/customers',
   customer: '/customers/:customer',
+  library: '/library',
+  libraryEntry: '/library?entry=:library',
+  libraryNew: '/library?new=1',
   journeys: '/journeys',
   journey: '/journeys/:journey',
   'journey-edit': '/journeys/:journey?edit=1',
@@ -62,6 +65,8 @@ export const pages: Record<string, string> = {
   newMailbox: '/sources/mailboxes?new=1',
   import: '/sources/import',
   settings: '/settings',
+  checklists: '/settings?part=checklists',
+  newChecklist: '/settings?part=checklists&list=new',
   deadlines: '/settings?part=terms',
   contactRules: '/settings?part=contact',
   invitations: '/surveys/all-in-all?tab=invite',
@@ -105,6 +110,7 @@ async function named(page: Page, url: string, path: string): Promise<string> {
     changeSet: 'change-sets',
     endpoint: 'endpoints',
     survey: 'surveys',
+    library: 'library',
   }[kind];
   const answer = await page.request.get(`${url}/api/v1/${list}`);
   const { items } = (await answer.json()) as { items: { id: string; key?: string; state?: string }[] };

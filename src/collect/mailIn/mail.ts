@@ -27,12 +27,21 @@ export interface ReadMail {
 
 /** Decodes MIME. @throws Error where nothing can be made of it */
 export type ReadMailWith = (raw: Uint8Array) => Promise<ReadMail>;
+/** One of the attachments, by its place in `attachments`. */
+export type TakeOutWith = (raw: Uint8Array, index: number) => Promise<Uint8Array | undefined>;
 
 let read: ReadMailWith | undefined;
+let take: TakeOutWith | undefined;
 
 /** Handed over by the wiring: this room knows no library of formats. */
-export function readMailWith(given: ReadMailWith): void {
+export function readMailWith(given: ReadMailWith, takeOut: TakeOutWith): void {
   read = given;
+  take = takeOut;
+}
+
+export function takeOut(raw: Uint8Array, index: number): Promise<Uint8Array | undefined> {
+  if (!take) throw new Error('nobody can read mail here');
+  return take(raw, index);
 }
 
 export function readMail(raw: Uint8Array): Promise<ReadMail> {

@@ -10,18 +10,7 @@ const MOST_ATTACHMENTS = 100;
  * measured and let go, mails within mails stay closed.
  */
 export async function readMimeMail(raw: Uint8Array): Promise<ReadMail> {
-  // Loaded with the first mail that comes: most installations read none in their first minutes.
-  const { simpleParser } = await import('mailparser');
-  const mail = await simpleParser(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), {
-    skipTextToHtml: true,
-    skipImageLinks: true,
-    keepCidLinks: true,
-    keepDeliveryStatus: true,
-    ignoreEmbedded: true,
-    maxHtmlLengthToParse: MOST_HTML,
-    maxChildNodes: MOST_PARTS,
-    checksumAlgo: false,
-  });
+  const mail = await parsed(raw);
   const sender = mail.from?.value
     .flatMap((one) => (one.group ? one.group : [one]))
     .find((one) => one.address);
@@ -40,6 +29,27 @@ export async function readMimeMail(raw: Uint8Array): Promise<ReadMail> {
       }),
     ),
   };
+}
+
+async function parsed(raw: Uint8Array) {
+  // Loaded with the first mail that comes: most installations read none in their first minutes.
+  const { simpleParser } = await import('mailparser');
+  return simpleParser(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), {
+    skipTextToHtml: true,
+    skipImageLinks: true,
+    keepCidLinks: true,
+    keepDeliveryStatus: true,
+    ignoreEmbedded: true,
+    maxHtmlLengthToParse: MOST_HTML,
+    maxChildNodes: MOST_PARTS,
+    checksumAlgo: false,
+  });
+}
+
+/** One attachment as it is, by its place in the list of them. */
+export async function attachmentOf(raw: Uint8Array, index: number): Promise<Uint8Array | undefined> {
+  if (index >= MOST_ATTACHMENTS) return undefined;
+  return (await parsed(raw)).attachments[index]?.content;
 }
 
 /** HTML laid out as text shows the address of every picture and link in brackets; nobody wrote those. */

@@ -73,6 +73,11 @@ export function formatFor(place: { language: Language; timezone?: string; curren
       numbers({ style: 'currency', currency: code, maximumFractionDigits: Math.abs(amount) >= 100 ? 0 : 2 })(
         amount,
       ),
+    /** 340 kB, 2.1 MB */
+    bytes: (n: number) =>
+      n < 1_000_000
+        ? `${oneDecimal(Math.max(1, Math.round(n / 1000)))} kB`
+        : `${oneDecimal(n / 1_000_000)} MB`,
     /** Seconds as "45 s", "12 min", "3.5 h", "2.1 days" */
     duration(seconds: number): string {
       const days = place.language === 'de' ? 'Tage' : 'days';

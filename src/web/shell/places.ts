@@ -1,5 +1,6 @@
 import {
   IconAdjustments,
+  IconBooks,
   IconChartDots,
   IconDatabase,
   IconHome,
@@ -16,6 +17,7 @@ export interface Place {
     | 'home'
     | 'inbox'
     | 'customers'
+    | 'library'
     | 'journeys'
     | 'ownership'
     | 'surveys'
@@ -36,6 +38,7 @@ export const places: readonly Place[] = [
   { key: 'home', path: '/', letter: 'h', icon: IconHome, count: 'home' },
   { key: 'inbox', path: '/inbox', letter: 'i', icon: IconInbox, count: 'inbox' },
   { key: 'customers', path: '/customers', letter: 'c', icon: IconUsers },
+  { key: 'library', path: '/library', letter: 'l', icon: IconBooks },
   {
     key: 'journeys',
     path: '/journeys',

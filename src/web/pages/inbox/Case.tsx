@@ -18,6 +18,10 @@ import { CaseOffer } from './CaseOffer.tsx';
 import { CaseStory } from './CaseStory.tsx';
 import { useCaseWords } from './case.messages.ts';
 import { type Case as CaseShape, useCase } from './cases.ts';
+import { CaseAround } from './desk/CaseAround.tsx';
+import { CaseLibrary } from './desk/CaseLibrary.tsx';
+import { CaseSteps } from './desk/CaseSteps.tsx';
+import { CaseWorked } from './desk/CaseWorked.tsx';
 import { useInboxWords } from './messages.ts';
 import { useReasons } from './reasons.ts';
 
@@ -103,12 +107,16 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
           <CaseStory case={one} />
         </Card>
         <div className="stack">
+          <CaseSteps caseId={one.id} />
           <Card title={say.whoTheyAre}>
             <CaseFacts case={one} />
           </Card>
           <Card title={say.holder}>
             <CaseHolders case={one} />
           </Card>
+          <CaseAround caseId={one.id} customerId={one.customer.id} />
+          <CaseLibrary caseId={one.id} />
+          <CaseWorked caseId={one.id} />
         </div>
       </div>
     </article>

@@ -7,6 +7,8 @@ import { CloseForm } from './CloseForm.tsx';
 import { useCaseWords } from './case.messages.ts';
 import type { Case } from './cases.ts';
 import { useClockWords } from './clocks.messages.ts';
+import { ActionForm } from './desk/ActionForm.tsx';
+import { NoteForm } from './desk/NoteForm.tsx';
 import { useDispute } from './disputes.ts';
 import { HandOverForm } from './HandOverForm.tsx';
 import { keyPressed } from './keys.ts';
@@ -42,7 +44,7 @@ export function CaseDesk({ case: one }: { case: Case }) {
   const disputed = useDispute(one.id)?.endedAt === null;
   const mayDispute = open && mine && !one.offer && !disputed;
   const desk = url.do as Desk | undefined;
-  const sit = (next: Desk | undefined) => setUrl({ do: next });
+  const sit = (next: Desk | undefined) => setUrl({ do: next, insert: undefined });
 
   useEffect(() => {
     if (!may) return;
@@ -99,12 +101,8 @@ export function CaseDesk({ case: one }: { case: Case }) {
         {open ? button('close', words.close, 'e', one.told) : button('reopen', words.reopen, 'e')}
       </div>
       {desk === 'write' ? <WriteForm case={one} done={done} /> : null}
-      {desk === 'act' ? (
-        <TextForm caseId={one.id} path="actions" label={words.actLabel} said={words.acted} done={done} />
-      ) : null}
-      {desk === 'note' ? (
-        <TextForm caseId={one.id} path="notes" label={words.noteLabel} said={words.noted} done={done} />
-      ) : null}
+      {desk === 'act' ? <ActionForm caseId={one.id} done={done} /> : null}
+      {desk === 'note' ? <NoteForm caseId={one.id} done={done} /> : null}
       {desk === 'hand' && open ? <HandOverForm case={one} done={done} /> : null}
       {desk === 'pause' && open && !one.pause ? <PauseForm case={one} done={done} /> : null}
       {desk === 'dispute' && mayDispute ? <NotMineForm case={one} done={done} /> : null}

@@ -4,6 +4,10 @@ import { languages } from '../../i18n/language.ts';
 import styles from './Case.module.css';
 import { useCaseWords } from './case.messages.ts';
 import type { Case } from './cases.ts';
+import { Attach } from './desk/Attach.tsx';
+import { InsertMessage } from './desk/InsertMessage.tsx';
+import { KeptNotice } from './desk/KeptNotice.tsx';
+import { type KeptDraft, useKeptDraft } from './desk/useKeptDraft.ts';
 import { MailPreview } from './MailPreview.tsx';
 import { useCaseVerb } from './useCaseVerb.ts';
 import type { Draft } from './WriteForm.tsx';
@@ -11,6 +15,8 @@ import type { Draft } from './WriteForm.tsx';
 interface Props {
   case: Case;
   draft: Draft;
+  /** What its person was writing here before. */
+  kept: KeptDraft | undefined;
   to: { name: string | null; address: string };
   language: 'en' | 'de';
   setLanguage: (language: 'en' | 'de') => void;
@@ -23,20 +29,22 @@ interface Message {
   body: string;
   language: string;
   close: boolean;
+  files: string[];
+  library: string[];
 }
 
 /** The follow-up: a draft with what is known filled in, made personal, seen as it will arrive, sent. */
-export function MailForm({ case: one, draft, to, language, setLanguage, done }: Props) {
+export function MailForm({ case: one, draft, kept, to, language, setLanguage, done }: Props) {
   const words = useCaseWords();
-  const [subject, setSubject] = useState(draft.subject);
-  const [body, setBody] = useState(draft.body);
+  const keeper = useKeptDraft(one.id, 'email', kept);
+  const { subject = draft.subject, text: body = draft.body, files = [], library = [] } = keeper.content;
   const [tab, setTab] = useState<string | null>('edit');
-  const [frame, setFrame] = useState(language);
+  const frame = keeper.content.language ?? language;
   // What a person has written is kept; only an untouched draft is written anew in the other language.
   const touched = body !== draft.body || subject !== draft.subject;
   const speak = (next: 'en' | 'de') => {
-    setFrame(next);
-    if (!touched) setLanguage(next);
+    if (touched) keeper.change({ language: next, subject, text: body });
+    else setLanguage(next);
   };
   const who = to.name ?? to.address;
   const tell = useCaseVerb<Message>(one.id, 'messages', {
@@ -44,7 +52,11 @@ export function MailForm({ case: one, draft, to, language, setLanguage, done }: 
     after: done,
     quiet: true,
   });
-  const send = (close: boolean) => tell.mutate({ channel: 'email', subject, body, language: frame, close });
+  const send = async (close: boolean) => {
+    await keeper.settle();
+    const mail = { subject, body, language: frame, close, library };
+    tell.mutate({ channel: 'email', ...mail, files: files.map(({ id }) => id) }, { onError: keeper.goOn });
+  };
   return (
     <>
       <div className={styles.mailHead}>
@@ -69,17 +81,31 @@ export function MailForm({ case: one, draft, to, language, setLanguage, done }: 
           <Tabs.Tab value="preview">{words.preview}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="edit" className={styles.tab}>
+          <InsertMessage
+            caseId={one.id}
+            language={frame}
+            put={(filled) =>
+              keeper.change({
+                text: filled.body,
+                subject: filled.subject || subject,
+                language: filled.language,
+                library: [...new Set([...library, filled.entryId])],
+              })
+            }
+          />
           <TextInput
             label={words.subject}
             value={subject}
-            onChange={(event) => setSubject(event.currentTarget.value)}
+            onChange={(event) =>
+              keeper.change({ subject: event.currentTarget.value, text: body, language: frame })
+            }
             error={tell.error?.field('subject')}
           />
           <Textarea
             label={words.body}
             description={words.bodyHint}
             value={body}
-            onChange={(event) => setBody(event.currentTarget.value)}
+            onChange={(event) => keeper.change({ text: event.currentTarget.value, subject, language: frame })}
             autosize
             minRows={9}
             maxRows={22}
@@ -91,15 +117,21 @@ export function MailForm({ case: one, draft, to, language, setLanguage, done }: 
           <MailPreview caseId={one.id} subject={subject} body={body} language={frame} />
         </Tabs.Panel>
       </Tabs>
+      <Attach
+        caseId={one.id}
+        files={files}
+        change={(next) => keeper.change({ files: next, subject, text: body })}
+      />
+      <KeptNotice keeper={keeper} />
       <div className={styles.end}>
         <Button variant="subtle" onClick={done}>
           {words.cancel}
         </Button>
-        <Button onClick={() => send(false)} loading={tell.isPending}>
+        <Button onClick={() => void send(false)} loading={tell.isPending}>
           {words.send}
         </Button>
         {one.state === 'open' ? (
-          <Button variant="filled" onClick={() => send(true)} loading={tell.isPending}>
+          <Button variant="filled" onClick={() => void send(true)} loading={tell.isPending}>
             {words.sendClose}
           </Button>
         ) : null}

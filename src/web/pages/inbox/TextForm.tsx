@@ -6,7 +6,7 @@ import { useCaseVerb } from './useCaseVerb.ts';
 
 interface Props {
   caseId: string;
-  path: 'notes' | 'actions' | 'reopening';
+  path: 'reopening';
   field?: 'text' | 'reason';
   label: string;
   said: string;

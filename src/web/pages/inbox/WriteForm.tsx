@@ -5,6 +5,7 @@ import { Loaded } from '../../parts/Loaded.tsx';
 import styles from './Case.module.css';
 import { useCaseWords } from './case.messages.ts';
 import type { Case } from './cases.ts';
+import { Kept } from './desk/Kept.tsx';
 import { MailForm } from './MailForm.tsx';
 import { ToldForm } from './ToldForm.tsx';
 
@@ -38,15 +39,7 @@ export function WriteForm({ case: one, done }: { case: Case; done: () => void })
               onChange={(value) => choose(value as Channel)}
             />
             {channel === 'email' && data.to ? (
-              <MailForm
-                key={data.language}
-                case={one}
-                draft={data}
-                to={data.to}
-                language={data.language}
-                setLanguage={setLanguage}
-                done={done}
-              />
+              <Mailing case={one} draft={data} setLanguage={setLanguage} done={done} />
             ) : null}
             {channel === 'email' && !data.to ? <p className="muted">{words.noAddress}</p> : null}
             {channel === 'email' ? null : (
@@ -56,5 +49,35 @@ export function WriteForm({ case: one, done }: { case: Case; done: () => void })
         );
       }}
     </Loaded>
+  );
+}
+
+interface Mailed {
+  case: Case;
+  draft: Draft;
+  setLanguage: (language: 'en' | 'de') => void;
+  done: () => void;
+}
+
+function Mailing({ case: one, draft, setLanguage, done }: Mailed) {
+  return (
+    <Kept
+      caseId={one.id}
+      kind="email"
+      form={(kept) =>
+        draft.to ? (
+          <MailForm
+            key={draft.language}
+            case={one}
+            draft={draft}
+            kept={kept}
+            to={draft.to}
+            language={draft.language}
+            setLanguage={setLanguage}
+            done={done}
+          />
+        ) : null
+      }
+    />
   );
 }

@@ -12,7 +12,16 @@ export interface CasePage {
 
 export const casesKey: Key = ['cases'];
 /** What a verb on a case makes out of date. */
-export const touchedByCase: Key[] = [casesKey, ['customers'], ['mails'], ['disputes'], ['escalations']];
+export const touchedByCase: Key[] = [
+  casesKey,
+  ['customers'],
+  ['mails'],
+  ['disputes'],
+  ['escalations'],
+  ['drafts'],
+  ['library'],
+  ['worked'],
+];
 
 export function useCase(id: string) {
   return useApi<Case>(['cases', id], `/cases/${id}`, { live: true, keep: false });

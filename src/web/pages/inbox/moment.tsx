@@ -6,6 +6,9 @@ import type { Moment } from '../../parts/Timeline.tsx';
 import { useCaseWords } from './case.messages.ts';
 import type { CaseMoment } from './cases.ts';
 import { useClockWords } from './clocks.messages.ts';
+import { useDeskWords } from './desk/desk.messages.ts';
+import { FileLinks } from './desk/FileLinks.tsx';
+import { NoteTools } from './desk/NoteTools.tsx';
 import { useReasons } from './reasons.ts';
 
 const tones: Partial<Record<CaseMoment['kind'], Moment['tone']>> = {
@@ -20,6 +23,7 @@ const tones: Partial<Record<CaseMoment['kind'], Moment['tone']>> = {
   arbiter: 'pass',
   dispute_ended: 'good',
   action: 'accent',
+  step: 'good',
   message: 'accent',
   closed: 'good',
   confirmed: 'good',
@@ -29,6 +33,7 @@ const tones: Partial<Record<CaseMoment['kind'], Moment['tone']>> = {
 export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
   const words = useCaseWords();
   const clock = useClockWords();
+  const desk = useDeskWords();
   const format = useFormat();
   const { holderReason } = useReasons();
   return useCallback(
@@ -51,6 +56,9 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
         rule?: boolean;
         until?: string;
         waitsFor?: keyof typeof clock.waitsFor;
+        files?: { id: string; name: string; bytes: number }[] | null;
+        attached?: { name: string | null; bytes: number }[] | null;
+        mentions?: { name: string }[] | null;
       };
       const { ending } = words.kinds;
       const returnedWords: Record<string, string> = {
@@ -83,6 +91,8 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
               [more.subject, one.text].filter(Boolean).join('\n\n'),
               returnedWords[String(more.returned)] ?? '',
             ],
+        step: [desk.ticked(who), one.text],
+        step_undone: [desk.unticked(who), one.text],
         holder: [words.kinds.holder(who), holderReason({ rung: more.rung ?? '', reason: one.text ?? '' })],
         offered: [
           words.kinds.offered(who, other),
@@ -124,7 +134,9 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
         title,
         text: text ? (
           <>
-            <Words text={text} />
+            <Words text={text} names={more.mentions?.map(({ name }) => name)} />
+            <FileLinks files={filesOf(one, caseId, more)} />
+            {one.kind === 'note' ? <NoteTools caseId={caseId} note={one} /> : null}
             {more.inbound ? (
               <a
                 className="tiny"
@@ -142,15 +154,32 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
         mark: face ? <Face person={face} size="s" decorative /> : undefined,
       };
     },
-    [words, clock, format, holderReason],
+    [words, clock, desk, format, holderReason],
   );
+}
+
+interface Attached {
+  files?: { id: string; name: string; bytes: number }[] | null;
+  attached?: { name: string | null; bytes: number }[] | null;
+}
+
+/** Ours by their id, the customer's by their place in the mail. */
+function filesOf(one: CaseMoment, caseId: string, { files, attached }: Attached) {
+  return [
+    ...(files ?? []).map(({ id, name, bytes }) => ({ name, bytes, path: `/cases/${caseId}/files/${id}` })),
+    ...(attached ?? []).map(({ name, bytes }, index) => ({
+      name: name ?? `${index + 1}`,
+      bytes,
+      path: `/cases/${caseId}/messages/${one.id}/attachments/${index}`,
+    })),
+  ];
 }
 
 /** Beyond this a text is folded to its first line, so that the story can be read at a glance. */
 const long = 260;
 
-function Words({ text }: { text: string }) {
-  const whole = <span style={{ whiteSpace: 'pre-line' }}>{text}</span>;
+function Words({ text, names = [] }: { text: string; names?: string[] | undefined }) {
+  const whole = <span style={{ whiteSpace: 'pre-line' }}>{marked(text, names)}</span>;
   if (text.length <= long) return whole;
   const [first = ''] = text.split('\n');
   return (
@@ -159,4 +188,16 @@ function Words({ text }: { text: string }) {
       {whole}
     </details>
   );
+}
+
+/** Whoever is meant stands out. */
+function marked(text: string, names: string[]) {
+  if (names.length === 0) return text;
+  const escaped = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  let at = 0;
+  return text.split(new RegExp(`(@(?:${escaped.join('|')}))`)).map((part) => {
+    const key = at;
+    at += part.length;
+    return names.includes(part.slice(1)) && part.startsWith('@') ? <b key={key}>{part}</b> : part;
+  });
 }

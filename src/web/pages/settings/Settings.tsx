@@ -7,6 +7,7 @@ import { ContactRules } from '../surveys/contact/ContactRules.tsx';
 import { Account } from './Account.tsx';
 import { Audit } from './Audit.tsx';
 import { CaseTerms } from './CaseTerms.tsx';
+import { Checklists } from './Checklists.tsx';
 import { Departments } from './Departments.tsx';
 import { Keys } from './Keys.tsx';
 import { useSettingsWords } from './messages.ts';
@@ -24,6 +25,7 @@ export function Settings() {
     { key: 'people', may: useMay('people:read'), draw: People },
     { key: 'departments', may: useMay('people:read'), draw: Departments },
     { key: 'rules', may: useMay('case:read'), draw: Rules },
+    { key: 'checklists', may: useMay('case:read'), draw: Checklists },
     { key: 'terms', may: useMay('case:read'), draw: CaseTerms },
     { key: 'contact', may: useMay('survey:read'), draw: ContactRules },
     { key: 'keys', may: useMay('key:write'), draw: Keys },
