@@ -248,3 +248,41 @@ test('a mail that came back told nobody: its writer hears of it, and what was cl
   await comesBack('5.1.1');
   expect((await notices())[0]).toEqual(before);
 });
+
+test('what the customer attaches is taken out one by one, and only ever stored', async () => {
+  const { id, mail } = await told(false);
+  const boundary = 'Content-Type: multipart/mixed; boundary=b';
+  const parts = [
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'See the page.',
+    '--b',
+    'Content-Type: text/html; name="page.html"',
+    'Content-Disposition: attachment; filename="page.html"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from('<script>alert(1)</script>').toString('base64'),
+    '--b',
+    'Content-Type: image/png',
+    'Content-Disposition: attachment; filename="Zähler.png"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from('a picture').toString('base64'),
+    '--b--',
+    '',
+  ].join('\r\n');
+  await writes(replyTo(mail), parts, { from: mail.to, lines: ['MIME-Version: 1.0', boundary] });
+  const message = (await story(id)).find((one) => one.kind === 'message' && one.more.inbound);
+  expect(message?.more.attached).toMatchObject([{ name: 'page.html' }, { name: 'Zähler.png' }]);
+  const app = appFor(platform);
+  const take = (index: number) =>
+    app.call('GET', `/cases/${id}/messages/${message?.id}/attachments/${index}`, { actor: at.tomas });
+  const page = await take(0);
+  expect([page.status, page.body]).toEqual([200, '<script>alert(1)</script>']);
+  expect(page.headers.get('content-type')).toBe('application/octet-stream');
+  expect(page.headers.get('content-disposition')).toMatch(/^attachment; filename="page.html"/);
+  expect(page.headers.get('content-security-policy')).toContain('sandbox');
+  expect((await take(1)).body).toBe('a picture');
+  expect((await take(2)).status).toBe(404);
+});

@@ -34,11 +34,17 @@ export class Colleagues {
   private readonly agenda: Agenda;
   private readonly byId: ReadonlyMap<string, Employee>;
   private readonly ids: People;
+  private readonly library: ReadonlyMap<string, string>;
 
-  constructor(past: Past, agenda: Agenda, ids: People) {
+  constructor(
+    past: Past,
+    agenda: Agenda,
+    { people: ids, library }: { people: People; library: ReadonlyMap<string, string> },
+  ) {
     this.past = past;
     this.agenda = agenda;
     this.ids = ids;
+    this.library = library;
     this.byId = new Map(employees.map((one) => [ids.get(one.key) as string, one]));
   }
 
@@ -107,8 +113,10 @@ export class Colleagues {
       title: person.title,
       organisation: 'Halden Broadband',
     });
+    const entry = this.library.get(item.touchpoint?.key ?? '');
+    const library = entry ? [entry] : [];
     this.plan(at, () =>
-      tellCustomer(past, actor, item.id, { channel: 'email', language, ...draft, close: true }),
+      tellCustomer(past, actor, item.id, { channel: 'email', language, ...draft, library, close: true }),
     );
     this.plan(at + luck.whole(2, 60) * HOUR, () => this.answered(waiting, { owner: on.owner, luck }));
   }

@@ -8,6 +8,7 @@ import { bringHandOvers } from './handOvers.ts';
 import { everything, loadHistory } from './history.ts';
 import { makeInvitations } from './invitations.ts';
 import { fillLedger } from './ledger.ts';
+import { makeLibrary } from './library.ts';
 import { makeMails } from './mails.ts';
 import { makeMandates } from './mandates.ts';
 import { makeMaps } from './maps.ts';
@@ -65,9 +66,11 @@ export async function seed(
   });
   await pastRounds(then, people);
   await makeOpenness(then, people);
+  const library = await makeLibrary(then, people);
   await recentDays(then, {
     sources,
     people,
+    library,
     happenings: happenings.filter((one) => one.at >= recent),
     events: [
       ...departures(then, people),

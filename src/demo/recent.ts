@@ -24,6 +24,8 @@ const HOUR = 3_600_000;
 export interface Recent {
   sources: SourceIds;
   people: People;
+  /** Approved messages by the touchpoint they are for. */
+  library: ReadonlyMap<string, string>;
   /** Of the last thirty days, in time order. */
   happenings: Happening[];
   /** What else happens, such as somebody leaving. */
@@ -40,7 +42,7 @@ export async function recentDays(past: Past, recent: Recent): Promise<void> {
   past.clock.set(new Date(begin));
   await makeRules(past);
   const agenda = new Agenda();
-  const colleagues = new Colleagues(past, agenda, recent.people);
+  const colleagues = new Colleagues(past, agenda, recent);
   for (const { at, happen } of recent.events) agenda.add(at, happen);
   let next = 0;
   for (const at of deliveries(begin, past.end)) {

@@ -93,11 +93,11 @@ test('what is too large or of a wrong kind is refused before it has come, and no
       { actor: at.priya },
     );
   const large = await send(endless(png.subarray(0, 5000)));
-  expect([large.status, (await large.json()).code]).toEqual([413, 'too_large']);
+  expect([large.status, ((await large.json()) as { code: string }).code]).toEqual([413, 'too_large']);
   expect(sent).toBeLessThan(13 * 1024 * 1024);
   sent = 0;
   const wrong = await send(endless(Buffer.from('<!doctype html><script>alert(1)</script>'.padEnd(5000))));
-  expect([wrong.status, (await wrong.json()).code]).toEqual([415, 'file_type']);
+  expect([wrong.status, ((await wrong.json()) as { code: string }).code]).toEqual([415, 'file_type']);
   expect(sent).toBeLessThan(1024 * 1024);
   const told = await app.call('POST', `/cases/${id}/files?name=a.png`, {
     actor: at.priya,
