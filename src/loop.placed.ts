@@ -171,6 +171,7 @@ export function openable({
     touchpointId: row.touchpointId,
     touchpointKey: touchpoint?.key ?? null,
     touchpointName: touchpoint?.name ?? null,
+    sliceId: row.sliceId,
     occurredAt: row.occurredAt,
   };
 }

@@ -5,6 +5,7 @@ import { warnOwners } from './clocks/warn.ts';
 import { tellCover } from './coverNotice.ts';
 import { tidyFiles } from './desk/attach.ts';
 import { mailCameBack, type ReturnedMail } from './returned.ts';
+import { runTrial } from './routing/trial.ts';
 
 /**
  * Every five minutes: a deadline missed is told within that time. Every quarter of an hour: who acts for whom from that
@@ -19,6 +20,11 @@ export function jobs(platform: Platform): void {
   onEvent(platform, 'mail.returned', 'close.returned');
   platform.queue.work('close.tidyFiles', () => tidyFiles(platform), { batchSize: 1, unique: true });
   platform.queue.schedule('close.tidyFiles', '25 3 * * *', 'close.tidyFiles');
+  platform.queue.work<{ trialId: string }>(
+    'close.routing_trial',
+    ({ trialId }) => runTrial(platform, trialId),
+    { batchSize: 1 },
+  );
   platform.queue.work('close.cover', () => tellCover(platform), { batchSize: 1, unique: true });
   platform.queue.schedule('close.cover', '*/15 * * * *', 'close.cover');
 }

@@ -40,6 +40,7 @@ import { DisputeAnswer, DisputeInput } from './dispute.ts';
 import { disputeRoutes } from './disputes.routes.ts';
 import { libraryRoutes } from './library/library.routes.ts';
 import { OpenCounts, OpenCountsQuery } from './openCounts.ts';
+import { routingRoutes } from './routing/routing.routes.ts';
 import { RuleChange, RuleInput } from './rule.ts';
 import { seamRoutes } from './seams/seams.routes.ts';
 import {
@@ -219,6 +220,7 @@ export function routes(platform: Platform) {
     ...deskRoutes(platform),
     ...checklistRoutes(platform),
     ...libraryRoutes(platform),
+    ...routingRoutes(platform),
     ...clockRoutes(platform),
     ...seamRoutes(platform),
   ]);

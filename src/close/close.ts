@@ -27,6 +27,7 @@ export { type OpenedCase, openWhereNeeded } from './open.ts';
 export { openCase } from './openByPerson.ts';
 export { openCounts } from './openCounts.ts';
 export { replyAsItCame, replyAttachment, takeReply } from './reply.ts';
+export { addRouting } from './routing/rules.ts';
 export {
   type CaseRule,
   compileRules,

@@ -1,4 +1,3 @@
-import { ownersAt } from '../own/own.ts';
 import { systemActor } from '../platform/access.ts';
 import { sql } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
@@ -9,22 +8,27 @@ import { endPending, isHere } from './handover.sql.ts';
 import { changeHolder, lockCase } from './life.sql.ts';
 import { recordDeeds } from './life.ts';
 import { tellOwners } from './notice.ts';
+import { routeAgain } from './routing/again.ts';
 
 /** Somebody left with customers still waiting: each goes to whoever would have it if it opened now (rule 4). */
 export async function findNewOwners(platform: Platform): Promise<void> {
   const now = platform.clock.now();
-  const left = await platform.db.all<{ id: string; touchpointId: number }>(sql`
-    select c.case_id as id, c.touchpoint_id as "touchpointId" from cases c join people p on p.person_id = c.owner_id
+  const left = await platform.db.all<{ id: string }>(sql`
+    select c.case_id as id from cases c join people p on p.person_id = c.owner_id
     where c.closure_id is null and p.left_on <= ${now}::timestamptz::date order by c.due_at limit 500`);
   if (left.length === 0) return;
-  const owners = await ownersAt(
-    platform.db,
-    left.map(({ touchpointId }) => ({ touchpointId, at: now })),
+  const owners = await platform.db.tx((tx) =>
+    routeAgain(
+      tx,
+      left.map(({ id }) => id),
+      now,
+    ),
   );
-  for (const [i, { id }] of left.entries()) {
+  for (const { id } of left) {
+    const owner = owners.get(id);
+    if (!owner) continue;
     await platform.db.tx(async (tx) => {
       const found = await lockCase(tx, id);
-      const owner = owners[i]!;
       if (!found || found.closureId !== null || (await isHere(tx, found.ownerId, now))) return;
       if (found.ownerId === owner.personId) return;
       const reason = `${found.ownerName} has left; ${owner.reason}`;
@@ -44,6 +48,7 @@ export async function findNewOwners(platform: Platform): Promise<void> {
         rung: owner.rung,
         reason,
         madeBy: null,
+        routedBy: owner.ruleId,
       });
       await noteMove(tx, found, { holderId, to: owner.personId, at: now });
       await tellOwners(tx, platform, [{ ...found, ownerId: owner.personId }]);

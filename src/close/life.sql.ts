@@ -58,15 +58,17 @@ export interface NewHolder {
   rung: string;
   reason: string;
   madeBy: string | null;
+  /** The routing rule that sent it there. */
+  routedBy?: string | null;
 }
 
 /** Ends the current holder row, begins the next, and points the case at it: one owner before, one after, none in between. */
 export async function changeHolder(tx: Tx, next: NewHolder): Promise<void> {
   await tx.run(sql`update case_holders set until_at = ${next.at}::timestamptz
     where case_id = ${next.caseId}::uuid and until_at is null`);
-  await tx.run(sql`insert into case_holders (holder_id, case_id, person_id, from_at, rung, reason, made_by)
+  await tx.run(sql`insert into case_holders (holder_id, case_id, person_id, from_at, rung, reason, made_by, routing_rule_id)
     values (${next.holderId}::uuid, ${next.caseId}::uuid, ${next.personId}::uuid, ${next.at}::timestamptz,
-      ${next.rung}, ${next.reason}, ${next.madeBy}::uuid)`);
+      ${next.rung}, ${next.reason}, ${next.madeBy}::uuid, ${next.routedBy ?? null}::uuid)`);
   await tx.run(sql`update cases set holder_id = ${next.holderId}::uuid, owner_id = ${next.personId}::uuid
     where case_id = ${next.caseId}::uuid`);
 }

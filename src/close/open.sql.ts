@@ -53,6 +53,8 @@ export interface NewCase {
   ownerId: string;
   rung: string;
   why: string;
+  /** The routing rule that sent it there. */
+  routedBy?: string | null;
   openedBy: string | null;
 }
 
@@ -60,8 +62,10 @@ export interface NewCase {
 export async function insertCases(tx: Tx, cases: NewCase[]): Promise<Map<string, number>> {
   await tx.copyFrom(
     'case_holders',
-    ['holder_id', 'case_id', 'person_id', 'from_at', 'rung', 'reason', 'made_by'],
-    cases.map((c) => copyLine([c.holderId, c.caseId, c.ownerId, c.openedAt, c.rung, c.why, c.openedBy])),
+    ['holder_id', 'case_id', 'person_id', 'from_at', 'rung', 'reason', 'made_by', 'routing_rule_id'],
+    cases.map((c) =>
+      copyLine([c.holderId, c.caseId, c.ownerId, c.openedAt, c.rung, c.why, c.openedBy, c.routedBy ?? null]),
+    ),
   );
   await tx.copyFrom(
     'cases',

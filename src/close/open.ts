@@ -1,4 +1,4 @@
-import { noteEvidence, ownersAt } from '../own/own.ts';
+import { noteEvidence, type Owner, ownersAt } from '../own/own.ts';
 import { systemActor } from '../platform/access.ts';
 import { audit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
@@ -22,6 +22,8 @@ import {
   type OpenCase,
   openCasesOf,
 } from './open.sql.ts';
+import type { Routed } from './routing/decide.ts';
+import { routeAll, type Unrouted } from './routing/route.ts';
 import { readRules } from './rule.sql.ts';
 import { type CaseRule, compileRules, type OpenableFact } from './rule.ts';
 
@@ -78,7 +80,7 @@ export async function openWhereNeeded(
       a.fact.occurredAt.getTime() - b.fact.occurredAt.getTime(),
   );
   const words = await wordsFor(tx, fresh);
-  const owners = await ownersAt(
+  const ledger = await ownersAt(
     tx,
     fresh.map(({ fact, rule }) => ({
       touchpointId: fact.touchpointId,
@@ -90,19 +92,20 @@ export async function openWhereNeeded(
   const openBefore = await openCasesOf(tx, [...new Set(fresh.map(({ fact }) => fact.customerId))]);
   const open = new Map<string, OpenCase>();
   for (const one of openBefore.toReversed()) open.set(placeOf(one.customerId, one.touchpointId), one);
-  const terms = await termsFor(
-    tx,
-    [...owners, ...openBefore.map((one) => ({ personId: one.ownerId }))].map(({ personId }) => personId),
-  );
+  const owners = await routeOpening(tx, { fresh, ledger, open, now });
+  const terms = await termsFor(tx, [
+    ...[...owners.values()].map((one) => one.personId),
+    ...openBefore.map((one) => one.ownerId),
+  ]);
   const opened: ReturnType<typeof newCase>[] = [];
   const links: CaseFact[] = [];
   const nowUrgent = new Map<string, OpenCase>();
-  for (const [i, { fact, rule }] of fresh.entries()) {
+  for (const { fact, rule } of fresh) {
     const place = placeOf(fact.customerId, fact.touchpointId);
     let at = open.get(place);
     const joins = at !== undefined;
     if (!at) {
-      const owner = owners[i]!;
+      const owner = owners.get(place)!;
       const made = newCase({ fact, rule }, words({ fact, rule }), { ...owner, now, terms });
       opened.push(made);
       at = { ...made, number: 0 };
@@ -188,6 +191,34 @@ export async function noteNobody(tx: Tx, cases: NewCase[]): Promise<void> {
   );
 }
 
+/** Who gets each case that opens, by customer and touchpoint: as the routing rules say, else the ledger. */
+async function routeOpening(
+  tx: Tx,
+  { fresh, ledger, open, now }: { fresh: Met[]; ledger: Owner[]; open: Map<string, OpenCase>; now: Date },
+): Promise<Map<string, Routed>> {
+  const opening = new Map<string, { one: Unrouted; ledger: Owner }>();
+  for (const [i, { fact, rule }] of fresh.entries()) {
+    const place = placeOf(fact.customerId, fact.touchpointId);
+    if (open.has(place) || opening.has(place)) continue;
+    opening.set(place, { one: unrouted(fact, rule.urgent), ledger: ledger[i]! });
+  }
+  const routed = await routeAll(tx, [...opening.values()], now);
+  return new Map([...opening.keys()].map((place, i) => [place, routed[i]!]));
+}
+
+const unrouted = (fact: OpenableFact, urgent: boolean): Unrouted => ({
+  customerId: fact.customerId,
+  touchpointId: fact.touchpointId,
+  kind: fact.kind,
+  metricKey: fact.metricKey ?? null,
+  kindKey: fact.kindKey ?? null,
+  score: fact.kind === 'response' ? fact.value : null,
+  words: fact.comment,
+  sourceKey: fact.sourceKey,
+  sliceId: fact.sliceId,
+  urgent,
+});
+
 const placeOf = (customerId: string, touchpointId: number) => `${customerId} ${touchpointId}`;
 
 /** One batch may carry the same fact twice (a correction behind its original): the last one counts. */
@@ -222,7 +253,7 @@ function reasonInWords({ fact, rule }: Met, names: Map<string, string>): string 
 function newCase(
   { fact, rule }: Met,
   reason: string,
-  owner: { personId: string; rung: string; reason: string; now: Date; terms: TermsOf },
+  owner: Routed & { now: Date; terms: TermsOf },
 ): NewCase & { clocks: ClockRow[] } {
   const caseId = newId();
   const clocks = owner.terms.start({ caseId, ownerId: owner.personId, urgent: rule.urgent }, owner.now);
@@ -246,6 +277,7 @@ function newCase(
     ownerId: owner.personId,
     rung: owner.rung,
     why: owner.reason,
+    routedBy: owner.ruleId,
     openedBy: null,
   };
 }

@@ -1,6 +1,7 @@
 import { currentCustomer } from '../know/know.ts';
 import { ownersFor } from '../own/own.ts';
 import { type Actor, require } from '../platform/access.ts';
+import type { Tx } from '../platform/database.ts';
 import { notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -12,6 +13,8 @@ import { tellOwners } from './notice.ts';
 import { insertCases, type NewCase } from './open.sql.ts';
 import { noteNobody } from './open.ts';
 import { oneIdentityOf, touchpointByKey } from './openByPerson.sql.ts';
+import type { Routed } from './routing/decide.ts';
+import { routeAll, type Unrouted } from './routing/route.ts';
 import type { CaseInput } from './verbs.ts';
 
 /** A case that a colleague opens for a customer who called, wrote, or stood in the shop. Gives back its id. */
@@ -25,9 +28,13 @@ export async function openCase(platform: Platform, actor: Actor, input: CaseInpu
     const touchpointId = input.touchpoint ? await touchpointByKey(tx, input.touchpoint) : 0;
     if (touchpointId === undefined) throw notFound('touchpoint', input.touchpoint);
     const owner = input.mine
-      ? { personId: personOf(actor), rung: 'stepped_in', reason: `${actor.name} took it on when opening it` }
-      : (await ownersFor(tx, [touchpointId], now)).get(touchpointId);
-    if (!owner) throw new Error(`no owner for touchpoint ${touchpointId}`);
+      ? {
+          personId: personOf(actor),
+          rung: 'stepped_in',
+          reason: `${actor.name} took it on when opening it`,
+          ruleId: null,
+        }
+      : await routeByHand(tx, { customerId, touchpointId, input, now });
     const caseId = newId();
     const clocks = (await termsFor(tx, [owner.personId])).start(
       { caseId, ownerId: owner.personId, urgent: input.urgent },
@@ -52,6 +59,7 @@ export async function openCase(platform: Platform, actor: Actor, input: CaseInpu
       ownerId: owner.personId,
       rung: owner.rung,
       why: owner.reason,
+      routedBy: owner.ruleId,
       openedBy: actor.personId,
     };
     const number = (await insertCases(tx, [made])).get(made.caseId) ?? 0;
@@ -76,4 +84,30 @@ export async function openCase(platform: Platform, actor: Actor, input: CaseInpu
     });
     return made.caseId;
   });
+}
+
+async function routeByHand(
+  tx: Tx,
+  {
+    customerId,
+    touchpointId,
+    input,
+    now,
+  }: { customerId: string; touchpointId: number; input: CaseInput; now: Date },
+): Promise<Routed> {
+  const ledger = (await ownersFor(tx, [touchpointId], now)).get(touchpointId);
+  if (!ledger) throw new Error(`no owner for touchpoint ${touchpointId}`);
+  const one: Unrouted = {
+    customerId,
+    touchpointId,
+    kind: 'person',
+    metricKey: null,
+    kindKey: null,
+    score: null,
+    words: input.quote ?? input.reason,
+    sourceKey: null,
+    sliceId: undefined,
+    urgent: input.urgent,
+  };
+  return (await routeAll(tx, [{ one, ledger }], now))[0]!;
 }

@@ -67,6 +67,8 @@ export interface OpenableFact {
   touchpointId: number;
   touchpointKey: string | null;
   touchpointName: string | null;
+  /** The reporting dimensions as they were then; absent where nobody placed it. */
+  sliceId?: number;
   occurredAt: Date;
 }
 

@@ -20,6 +20,7 @@ import { population, speakers } from './population.ts';
 import { makePromises } from './promises.ts';
 import { recentDays } from './recent.ts';
 import { openRoundNow, pastRounds } from './rounds.ts';
+import { makeRouting } from './routing.ts';
 import { makeSources } from './sources.ts';
 import { makeSurveys } from './surveys.ts';
 import { truths } from './truths.ts';
@@ -91,5 +92,6 @@ export async function seed(
   await makePromises(then);
   await makeSurveys(then);
   await makeInvitations(then);
+  await makeRouting(then, people);
   onProgress(1, 'Done');
 }

@@ -90,7 +90,9 @@ export { closeRound, listRounds, openRound, remindRound, roundById } from './rou
 export type { Conditions } from './ruling.sql.ts';
 export { listRulings, makeRuling, renewRuling, retireRuling } from './rulings.ts';
 export type { SeatView } from './seatView.ts';
+export { listSkills, type Skilled, SkillsInput, setSkills } from './skills.ts';
 export { readTerms, saveTerms } from './terms.ts';
+export { type Worker, type Workforce, workforce } from './workforce.ts';
 
 /** People who are here today, or with `gone` also those who left. */
 export async function findPeople(

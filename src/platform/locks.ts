@@ -7,6 +7,8 @@ const numbers = {
   /** Which import runs next. */
   importing: 7_267_003,
   openingCases: 7_267_008,
+  /** Changing the routing rules. */
+  routing: 7_267_009,
   settingUp: 7_267_010,
   drawingMaps: 7_267_011,
   assigning: 7_267_012,

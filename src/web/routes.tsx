@@ -108,6 +108,7 @@ export const routeTree = root.addChildren([
     page('/sources/$key', () => import('./pages/sources/source/SourcePage.tsx'), 'SourcePage'),
     page('/sources/import', () => import('./pages/sources/Import.tsx'), 'Import'),
     page('/settings', () => import('./pages/settings/Settings.tsx'), 'Settings'),
+    page('/routing', () => import('./pages/routing/Routing.tsx'), 'Routing'),
     page('/endpoints', () => import('./pages/endpoints/Endpoints.tsx'), 'Endpoints'),
     page('/endpoints/events', () => import('./pages/endpoints/EventTypes.tsx'), 'EventTypes'),
     page('/endpoints/$endpointId', () => import('./pages/endpoints/Endpoint.tsx'), 'Endpoint'),

@@ -69,6 +69,8 @@ export const pages: Record<string, string> = {
   newChecklist: '/settings?part=checklists&list=new',
   deadlines: '/settings?part=terms',
   contactRules: '/settings?part=contact',
+  routing: '/routing',
+  routingRule: '/routing?rule=new',
   invitations: '/surveys/all-in-all?tab=invite',
   endpoints: '/endpoints',
   endpoint: '/endpoints/:endpoint',

@@ -50,7 +50,7 @@ export const places: readonly Place[] = [
   { key: 'surveys', path: '/surveys', letter: 'u', icon: IconMessageCircleQuestion, also: ['/interviews'] },
   { key: 'measures', path: '/measures', letter: 'm', icon: IconChartDots },
   { key: 'sources', path: '/sources', letter: 's', icon: IconDatabase },
-  { key: 'settings', path: '/settings', letter: 't', icon: IconAdjustments, also: ['/endpoints'] },
+  { key: 'settings', path: '/settings', letter: 't', icon: IconAdjustments, also: ['/routing', '/endpoints'] },
 ];
 
 /** /inbox/123 stands in the inbox; / only at / itself. */

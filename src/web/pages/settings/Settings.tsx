@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useMay } from '../../api/me.ts';
 import { Go } from '../../parts/Go.tsx';
 import { PageHeader } from '../../parts/PageHeader.tsx';
@@ -42,9 +43,12 @@ export function Settings() {
       <PageHeader title={words.title} sentence={words.sentence} />
       <nav ref={row} className={styles.parts} aria-label={words.title}>
         {allowed.map(({ key }) => (
-          <Go key={key} to={`/settings?part=${key}`} aria-current={key === part?.key ? 'page' : undefined}>
-            {words.parts[key]}
-          </Go>
+          <Fragment key={key}>
+            <Go to={`/settings?part=${key}`} aria-current={key === part?.key ? 'page' : undefined}>
+              {words.parts[key]}
+            </Go>
+            {key === 'rules' ? <Go to="/routing">{words.routing}</Go> : null}
+          </Fragment>
         ))}
         {mayEndpoints ? <Go to="/endpoints">{words.endpoints}</Go> : null}
       </nav>

@@ -17,6 +17,7 @@ export const useSettingsWords = messages({
       account: 'My sign-in',
     },
     endpoints: 'Outgoing messages',
+    routing: 'Where cases go',
     roles: {
       sponsor: 'Executive sponsor',
       cx_lead: 'CX lead',
@@ -135,6 +136,7 @@ export const useSettingsWords = messages({
       account: 'Meine Anmeldung',
     },
     endpoints: 'Ausgehende Nachrichten',
+    routing: 'Wohin Fälle gehen',
     roles: {
       sponsor: 'Geschäftsleitung',
       cx_lead: 'CX-Leitung',
