@@ -4,6 +4,8 @@ import { climbLadder } from './breach.ts';
 import { warnOwners } from './clocks/warn.ts';
 import { tellCover } from './coverNotice.ts';
 import { tidyFiles } from './desk/attach.ts';
+import { tendIncidents } from './incidents/digest.ts';
+import { sendToEverybody } from './incidents/message.ts';
 import { mailCameBack, type ReturnedMail } from './returned.ts';
 import { runTrial } from './routing/trial.ts';
 
@@ -23,6 +25,13 @@ export function jobs(platform: Platform): void {
   platform.queue.work<{ trialId: string }>(
     'close.routing_trial',
     ({ trialId }) => runTrial(platform, trialId),
+    { batchSize: 1 },
+  );
+  platform.queue.work('close.incidents', () => tendIncidents(platform), { batchSize: 1, unique: true });
+  platform.queue.schedule('close.incidents', '*/5 * * * *', 'close.incidents');
+  platform.queue.work<{ messageId: string }>(
+    'close.incident_message',
+    ({ messageId }) => sendToEverybody(platform, messageId),
     { batchSize: 1 },
   );
   platform.queue.work('close.cover', () => tellCover(platform), { batchSize: 1, unique: true });

@@ -39,6 +39,7 @@ import { NoteInput } from './desk/shapes.ts';
 import { DisputeAnswer, DisputeInput } from './dispute.ts';
 import { disputeRoutes } from './disputes.routes.ts';
 import { libraryRoutes } from './library/library.routes.ts';
+import { incidentRoutes } from './incidents/incidents.routes.ts';
 import { OpenCounts, OpenCountsQuery } from './openCounts.ts';
 import { routingRoutes } from './routing/routing.routes.ts';
 import { RuleChange, RuleInput } from './rule.ts';
@@ -221,6 +222,7 @@ export function routes(platform: Platform) {
     ...checklistRoutes(platform),
     ...libraryRoutes(platform),
     ...routingRoutes(platform),
+    ...incidentRoutes(platform),
     ...clockRoutes(platform),
     ...seamRoutes(platform),
   ]);

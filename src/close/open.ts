@@ -9,6 +9,7 @@ import { type ClockRow, insertClocks } from './clocks/clock.sql.ts';
 import { type TermsOf, tellDue } from './clocks/clock.ts';
 import { hasten } from './clocks/hasten.ts';
 import { termsFor } from './clocks/terms.verbs.ts';
+import { noteIncidents } from './incidents/note.ts';
 import { tellOwners } from './notice.ts';
 import {
   type CaseFact,
@@ -157,10 +158,13 @@ export async function openWhereNeeded(
       data: { factId: link.factId, factKind: link.factKind, madeUrgent: nowUrgent.has(link.caseId) },
     })),
   ]);
+  const heldBack = await noteIncidents(tx, platform, opened);
   await tellOwners(
     tx,
     platform,
-    opened.map((made) => ({ ...made, number: numbers.get(made.caseId) ?? 0 })),
+    opened.flatMap((made) =>
+      heldBack.has(made.caseId) ? [] : { ...made, number: numbers.get(made.caseId) ?? 0 },
+    ),
   );
   await audit(tx, platform, systemActor, {
     verb: 'cases.opened',

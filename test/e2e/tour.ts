@@ -69,6 +69,7 @@ export const pages: Record<string, string> = {
   newChecklist: '/settings?part=checklists&list=new',
   deadlines: '/settings?part=terms',
   contactRules: '/settings?part=contact',
+  incidents: '/incidents',
   routing: '/routing',
   routingRule: '/routing?rule=new',
   invitations: '/surveys/all-in-all?tab=invite',

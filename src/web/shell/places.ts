@@ -36,7 +36,14 @@ export interface Place {
 /** The rooms a person can go to, in the order of the loop. */
 export const places: readonly Place[] = [
   { key: 'home', path: '/', letter: 'h', icon: IconHome, count: 'home' },
-  { key: 'inbox', path: '/inbox', letter: 'i', icon: IconInbox, count: 'inbox' },
+  {
+    key: 'inbox',
+    path: '/inbox',
+    letter: 'i',
+    icon: IconInbox,
+    count: 'inbox',
+    also: ['/incidents'],
+  },
   { key: 'customers', path: '/customers', letter: 'c', icon: IconUsers },
   { key: 'library', path: '/library', letter: 'l', icon: IconBooks },
   {
@@ -50,7 +57,13 @@ export const places: readonly Place[] = [
   { key: 'surveys', path: '/surveys', letter: 'u', icon: IconMessageCircleQuestion, also: ['/interviews'] },
   { key: 'measures', path: '/measures', letter: 'm', icon: IconChartDots },
   { key: 'sources', path: '/sources', letter: 's', icon: IconDatabase },
-  { key: 'settings', path: '/settings', letter: 't', icon: IconAdjustments, also: ['/routing', '/endpoints'] },
+  {
+    key: 'settings',
+    path: '/settings',
+    letter: 't',
+    icon: IconAdjustments,
+    also: ['/routing', '/endpoints'],
+  },
 ];
 
 /** /inbox/123 stands in the inbox; / only at / itself. */

@@ -8,6 +8,7 @@ import { Deadline } from '../../parts/Deadline.tsx';
 import { Go } from '../../parts/Go.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { useParam } from '../../parts/useUrl.ts';
+import { CaseIncident } from '../incidents/CaseIncident.tsx';
 import styles from './Case.module.css';
 import { CaseClocks } from './CaseClocks.tsx';
 import { CaseDesk } from './CaseDesk.tsx';
@@ -97,6 +98,7 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
         {one.confirmed?.helped && one.state === 'open' && one.told ? (
           <p className={styles.good}>{say.confirmedOpen}</p>
         ) : null}
+        <CaseIncident caseId={one.id} />
         <CaseDispute case={one} />
         <CaseOffer case={one} />
         {one.clocks.length > 0 ? <CaseClocks case={one} /> : null}

@@ -5,6 +5,7 @@ import { useApi } from '../../api/useApi.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { PageHeader } from '../../parts/PageHeader.tsx';
 import { useParam, useUrl } from '../../parts/useUrl.ts';
+import { IncidentBanner } from '../incidents/IncidentBanner.tsx';
 import { CaseList } from './CaseList.tsx';
 import { type CasePage, casesKey } from './cases.ts';
 import styles from './Inbox.module.css';
@@ -25,6 +26,7 @@ export function Inbox() {
   return (
     <>
       <PageHeader title={words.title} sentence={words.waiting(mine, late.data?.items.length ?? 0)} />
+      <IncidentBanner />
       <div className={styles.tools} data-open={open ? '' : undefined}>
         <SegmentedControl
           aria-label={words.title}

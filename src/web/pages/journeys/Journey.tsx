@@ -8,6 +8,7 @@ import { PeriodPicker } from '../../parts/PeriodPicker.tsx';
 import type { Period } from '../../parts/period.ts';
 import { usePeriod } from '../../parts/usePeriod.ts';
 import { useParam, useUrl } from '../../parts/useUrl.ts';
+import { IncidentBanner } from '../incidents/IncidentBanner.tsx';
 import { type ChartJourney, useChart } from '../ownership/ownership.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import styles from './Journey.module.css';
@@ -73,6 +74,7 @@ export function Journey() {
           </>
         }
       />
+      {editing ? null : <IncidentBanner journey={key} />}
       <div className={styles.above}>
         <div className="tiny muted">
           {journey?.scenario ? <p>{journey.scenario}</p> : null}

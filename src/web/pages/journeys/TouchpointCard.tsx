@@ -4,6 +4,7 @@ import type { Reading } from '../../parts/reading.ts';
 import { Score } from '../../parts/Score.tsx';
 import { Owner } from '../../parts/Seat.tsx';
 import { useUrl } from '../../parts/useUrl.ts';
+import { IncidentMark } from '../incidents/IncidentMark.tsx';
 import type { ChartObject } from '../ownership/ownership.ts';
 import { Gap } from './Gap.tsx';
 import { Handle } from './Handle.tsx';
@@ -91,6 +92,7 @@ export function TouchpointCard({
         {touchpoint.name}
         {touchpoint.momentOfTruth ? <span className="only-heard">, {words.momentOfTruth}</span> : null}
       </button>
+      {editor ? null : <IncidentMark touchpoint={touchpoint.key} />}
       {editor ? (
         <Movers
           name={touchpoint.name}
