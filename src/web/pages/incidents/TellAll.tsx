@@ -17,7 +17,7 @@ export function TellAll({ incident }: { incident: Detail }) {
   const words = useIncidentWords().tell;
   const format = useFormat();
   const me = useMe();
-  const [language, setLanguage] = useState<Language>(me.organisation.language);
+  const [language, setLanguage] = useState<Language>(me.organisation.language === 'de' ? 'de' : 'en');
   const [texts, setTexts] = useState({ en: empty, de: empty });
   const on = incident.messages.find((one) => one.finishedAt === null);
   const written = (one: Language) => texts[one].subject.trim() !== '' && texts[one].body.trim() !== '';
