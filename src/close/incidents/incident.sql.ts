@@ -45,15 +45,15 @@ export async function calmDown(on: Runner, { before, at }: { before: Date; at: D
     where calm_at is null and closed_at is null and last_case_at < ${before}::timestamptz`);
 }
 
-/** Cases that opened by themselves since then and belong to no incident, by touchpoint. */
+/** Cases about what happened since then, opened by themselves and of no incident, by touchpoint. */
 export function openedSince(
   tx: Tx,
   touchpointIds: readonly number[],
   since: Date,
 ): Promise<{ touchpointId: number; cases: number; first: Date }[]> {
   return tx.all(sql`select c.touchpoint_id as "touchpointId", count(*) as cases, min(c.opened_at) as first from cases c
-    where c.touchpoint_id = any(${touchpointIds}::int[]) and c.opened_at > ${since}::timestamptz and c.fact_kind <> 'person'
-      and not exists (select 1 from incident_cases i where i.case_id = c.case_id)
+    where c.touchpoint_id = any(${touchpointIds}::int[]) and c.opened_at > ${since}::timestamptz and c.occurred_at > ${since}::timestamptz
+      and c.fact_kind <> 'person' and not exists (select 1 from incident_cases i where i.case_id = c.case_id)
     group by c.touchpoint_id`);
 }
 
@@ -74,13 +74,14 @@ export async function insertIncident(
  */
 export async function joinIncident(
   tx: Tx,
-  incident: { id: string; touchpointId: number; since: Date; at: Date; batch: string[] },
+  incident: { id: string; touchpointId: number; since: Date; recent: Date; at: Date; batch: string[] },
 ): Promise<number> {
   return tx.run(sql`insert into incident_cases (case_id, incident_id, joined_at, told_at)
     select c.case_id, ${incident.id}::uuid, ${incident.at}::timestamptz,
       case when c.case_id = any(${incident.batch}::uuid[]) then null else ${incident.at}::timestamptz end
     from cases c
-    where c.touchpoint_id = ${incident.touchpointId}::int and c.opened_at >= ${incident.since}::timestamptz and c.fact_kind <> 'person'
+    where c.touchpoint_id = ${incident.touchpointId}::int and c.opened_at >= ${incident.since}::timestamptz
+      and c.occurred_at > ${incident.recent}::timestamptz and c.fact_kind <> 'person'
     on conflict do nothing`);
 }
 

@@ -118,6 +118,20 @@ test('too few, too slow, elsewhere: no incident; after a quiet hour it is anothe
   expect(await latest()).toMatchObject({ cases: 23, state: 'running' });
 });
 
+test('a file that brings what happened yesterday is no incident', async () => {
+  const before = (await listIncidents(platform, {})).items.length;
+  const old = new Date(platform.clock.now().getTime() - 86_400_000);
+  await platform.db.tx((tx) =>
+    openWhereNeeded(
+      tx,
+      platform,
+      facts(200).map((fact) => ({ ...fact, occurredAt: old })),
+    ),
+  );
+  expect((await listIncidents(platform, {})).items).toHaveLength(before);
+  expect(await mailsTo()).toHaveLength(1);
+});
+
 test('what is not placed on a journey is the sponsor’s incident', async () => {
   await platform.db.tx((tx) =>
     openWhereNeeded(

@@ -24,13 +24,15 @@ import { tellIncident } from './notice.ts';
 interface Opened {
   caseId: string;
   touchpointId: number;
+  occurredAt: Date;
 }
 
 const minute = 60_000;
 const nowhere = 0;
 
 /**
- * Whether what opens is one incident: so many cases at one touchpoint in so short a time. Links the cases, tells whoever is accountable
+ * Whether what opens is one incident: so many cases at one touchpoint in so short a time, about what happens now; a file that brings
+ * yesterday's is none. Links the cases, tells whoever is accountable
  * once (and the next ones up as it grows), and gives back the cases whose owners get one list later instead of a mail each. Under the
  * lock on opening cases; three statements for a batch with no incident.
  */
@@ -43,7 +45,10 @@ export async function noteIncidents(
   if (opened.length === 0) return held;
   const now = platform.clock.now();
   const terms = await readIncidentTerms(tx);
-  const batches = Map.groupBy(opened, (one) => one.touchpointId);
+  const since = new Date(now.getTime() - terms.windowMinutes * minute);
+  const recent = opened.filter((one) => one.occurredAt > since);
+  if (recent.length === 0) return held;
+  const batches = Map.groupBy(recent, (one) => one.touchpointId);
   const quietSince = new Date(now.getTime() - terms.calmMinutes * minute);
   let running = await runningAt(tx, [...batches.keys()]);
   if (running.some((one) => one.lastCaseAt < quietSince)) {
@@ -52,7 +57,6 @@ export async function noteIncidents(
   }
   const at = new Map(running.map((one) => [one.touchpointId, one]));
   const free = [...batches.keys()].filter((id) => !at.has(id));
-  const since = new Date(now.getTime() - terms.windowMinutes * minute);
   const counted = free.length === 0 ? [] : await openedSince(tx, free, since);
   const begun = counted.filter((one) => one.cases >= terms.threshold);
   for (const { touchpointId, first } of begun) {
@@ -69,6 +73,7 @@ export async function noteIncidents(
       id: incident.id,
       touchpointId,
       since: firsts.get(touchpointId) ?? now,
+      recent: since,
       at: now,
       batch,
     });
