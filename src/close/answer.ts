@@ -4,8 +4,7 @@ import { newId } from '../platform/ids.ts';
 import type { Platform } from '../platform/platform.ts';
 import { readOrganisation } from '../platform/settings.ts';
 import type { FollowUpAnswer, FollowUpView } from './followUp.ts';
-import { isHere } from './handover.sql.ts';
-import { above, type Ladder, laddersFor } from './ladder.ts';
+import { laddersFor } from './ladder.ts';
 import { noteHelped } from './library/library.sql.ts';
 import { type CaseRow, lockCase, readCase } from './life.sql.ts';
 import { type Deed, recordDeeds, type Working } from './life.ts';
@@ -14,13 +13,12 @@ import {
   confirmationOf,
   insertConfirmation,
   messageByToken,
-  noes,
   type ToldMessage,
 } from './message.sql.ts';
-import { hashToken } from './message.ts';
 import { tell } from './notice.ts';
 import { languageOf } from './notice.words.ts';
-import { reopenWith } from './reopening.ts';
+import { hashToken } from './telling/mail.ts';
+import { reopenFor } from './telling/saidNo.ts';
 import { answerableDays } from './template.ts';
 import { forgetWorked, noteWorked } from './worked/worked.sql.ts';
 
@@ -89,19 +87,6 @@ export async function answerFollowUp(
     await recordDeeds(tx, platform, { actor: customerActor(found), case: found, deeds });
   });
   return followUpView(platform, token);
-}
-
-/** Closed, but the customer says no: open again, with its advocate or, the second time, with the next one up. */
-async function reopenFor(working: Working, ladder: Ladder | undefined): Promise<Deed> {
-  const { tx, case: found, now } = working;
-  const times = await noes(tx, found.caseId);
-  const stays = times < 2 && (await isHere(tx, found.ownerId, now)) !== undefined;
-  const next = stays ? { personId: found.ownerId, rung: 'reopened' } : above(ladder, found.ownerId);
-  const reason = stays
-    ? 'The customer says it was not put right; it comes back to the same person.'
-    : `The customer says it was not put right (${times === 1 ? 'once' : `${times} times`}); it goes one level up.`;
-  await reopenWith(working, { ...next, why: 'The customer says it was not put right.', reason });
-  return { verb: 'reopened', detail: { by: 'customer', ownerId: next.personId, times } };
 }
 
 async function tellOwner(

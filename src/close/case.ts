@@ -17,7 +17,8 @@ export const Person = z
   .meta({ id: 'CasePerson' });
 export type Person = z.infer<typeof Person>;
 
-export const CaseState = z.enum(['open', 'closed', 'confirmed']);
+/** `unconfirmed`: closed, and the customer never said whether it was put right. */
+export const CaseState = z.enum(['open', 'closed', 'confirmed', 'unconfirmed']);
 
 export const CaseItem = z
   .object({
@@ -107,6 +108,7 @@ export const Moment = z
       'reopened',
       'confirmed',
       'denied',
+      'unanswered',
     ]),
     person: Person.nullable(),
     other: Person.nullable().describe('The second person: to whom it was offered, who was told.'),

@@ -2,12 +2,15 @@ import { onEvent } from '../platform/events.ts';
 import type { Platform } from '../platform/platform.ts';
 import { climbLadder } from './breach.ts';
 import { warnOwners } from './clocks/warn.ts';
+import { tellOfLate } from './complaints/late.ts';
 import { tellCover } from './coverNotice.ts';
 import { tidyFiles } from './desk/attach.ts';
 import { tendIncidents } from './incidents/digest.ts';
 import { sendToEverybody } from './incidents/message.ts';
 import { mailCameBack, type ReturnedMail } from './returned.ts';
 import { runTrial } from './routing/trial.ts';
+import { sendDue } from './telling/sendDue.ts';
+import { settleUnanswered } from './telling/unanswered.ts';
 
 /**
  * Every five minutes: a deadline missed is told within that time. Every quarter of an hour: who acts for whom from that
@@ -34,6 +37,12 @@ export function jobs(platform: Platform): void {
     ({ messageId }) => sendToEverybody(platform, messageId),
     { batchSize: 1 },
   );
+  platform.queue.work('close.complaints', () => tellOfLate(platform), { batchSize: 1, unique: true });
+  platform.queue.schedule('close.complaints', '*/15 * * * *', 'close.complaints');
+  platform.queue.work('close.sendDue', () => sendDue(platform), { batchSize: 1, unique: true });
+  platform.queue.schedule('close.sendDue', '* * * * *', 'close.sendDue');
+  platform.queue.work('close.unanswered', () => settleUnanswered(platform), { batchSize: 1, unique: true });
+  platform.queue.schedule('close.unanswered', '7 * * * *', 'close.unanswered');
   platform.queue.work('close.cover', () => tellCover(platform), { batchSize: 1, unique: true });
   platform.queue.schedule('close.cover', '*/15 * * * *', 'close.cover');
 }

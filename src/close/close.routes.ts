@@ -34,6 +34,7 @@ import {
   stepIn,
   tellCustomer,
 } from './close.ts';
+import { complaintRoutes } from './complaints/complaints.routes.ts';
 import { deskRoutes } from './desk/desk.routes.ts';
 import { NoteInput } from './desk/shapes.ts';
 import { DisputeAnswer, DisputeInput } from './dispute.ts';
@@ -44,6 +45,7 @@ import { OpenCounts, OpenCountsQuery } from './openCounts.ts';
 import { routingRoutes } from './routing/routing.routes.ts';
 import { RuleChange, RuleInput } from './rule.ts';
 import { seamRoutes } from './seams/seams.routes.ts';
+import { tellingRoutes } from './telling/telling.routes.ts';
 import {
   ActionInput,
   CaseInput,
@@ -62,6 +64,9 @@ const Draft = z.object({
   to: z.object({ name: z.string().nullable(), address: z.string() }).nullable(),
   phone: z.string().nullable(),
   language,
+  languageFrom: z.enum(['wish', 'customer', 'organisation']),
+  spoken: z.string().nullable(),
+  noMail: z.enum(['channel_refused', 'complained', 'decided', 'bounced']).nullable(),
   subject: z.string(),
   body: z.string(),
 });
@@ -160,7 +165,7 @@ export function routes(platform: Platform) {
       '/cases/:caseId/messages/preview',
       'case:work',
       { summary: 'The mail as it would arrive.', params, body: PreviewInput, answers: Preview },
-      ({ body }) => previewMessage(platform, body),
+      ({ params, body }) => previewMessage(platform, params.caseId, body),
     ),
     verb('messages', 'Tell the customer: by e-mail, or record a call or letter.', MessageInput, tellCustomer),
     route(
@@ -224,6 +229,8 @@ export function routes(platform: Platform) {
     ...routingRoutes(platform),
     ...incidentRoutes(platform),
     ...clockRoutes(platform),
+    ...tellingRoutes(platform),
+    ...complaintRoutes(platform),
     ...seamRoutes(platform),
   ]);
 }

@@ -6,10 +6,12 @@ import { offerGone } from './arbitration.ts';
 import { goOn, startAgain } from './clocks/again.ts';
 import { endPause } from './clocks/clock.sql.ts';
 import { restamp } from './clocks/restamp.ts';
+import { closeComplaintOf, reopenComplaintOf } from './complaints/ofCase.ts';
 import { endPending } from './handover.sql.ts';
 import { currentClosure, endClosure, insertClosure } from './life.sql.ts';
 import { type Deed, mustBeOpen, type Working, workOn } from './life.ts';
-import { lastTold } from './message.sql.ts';
+import { told as isTold, lastTold } from './message.sql.ts';
+import { waitingOf } from './telling/scheduled.sql.ts';
 import { ClosureInput } from './verbs.ts';
 
 /** Closes what is told, or waives it with a reason (rule 5). Somebody else was first: 409 with who. */
@@ -25,10 +27,13 @@ export function closeLoop(
     if ('waiver' in asked) return closeWith(working, platform, actor, { waiver: asked.waiver });
     const told = await lastTold(working.tx, caseId);
     if (!told) {
+      const waits = await waitingOf(working.tx, caseId);
       throw new Refusal(
         'not_told',
-        'The customer has not been told yet. Write, call, or say why it is not needed.',
-        { caseId },
+        waits
+          ? 'The customer is told only when the message that waits has been sent. Let the case close with it, or say why it is not needed.'
+          : 'The customer has not been told yet. Write, call, or say why it is not needed.',
+        { caseId, ...(waits ? { sendAt: waits.sendAt } : {}) },
       );
     }
     return closeWith(working, platform, actor, { messageId: asked.messageId ?? told.messageId });
@@ -36,16 +41,17 @@ export function closeLoop(
 }
 
 export async function closeWith(
-  { tx, case: found, personId, now }: Working,
+  working: Working,
   platform: Platform,
   actor: Actor,
   by: { messageId: string } | { waiver: string },
 ): Promise<Deed[]> {
+  const { tx, case: found, personId, now } = working;
   const messageId = 'messageId' in by ? by.messageId : null;
   const waiver = 'waiver' in by ? by.waiver : null;
-  const told = messageId ? await lastTold(tx, found.caseId) : undefined;
-  if (messageId && told?.messageId !== messageId)
+  if (messageId && !(await isTold(tx, found.caseId, messageId)))
     throw notFound('message that this case could close on', messageId);
+  await closeComplaintOf(working, { messageId, waiver });
   const id = newId();
   await endPending(tx, {
     caseId: found.caseId,
@@ -73,7 +79,8 @@ export function reopenCase(
   caseId: string,
   input: { reason: string },
 ): Promise<void> {
-  return workOn(platform, actor, caseId, async ({ tx, case: found, personId, now }) => {
+  return workOn(platform, actor, caseId, async (working) => {
+    const { tx, case: found, personId, now } = working;
     const closure = await currentClosure(tx, caseId);
     if (!closure) throw conflict('is_open', `Case ${found.number} is open.`, { caseId });
     const takenBack = now.getTime() - closure.at.getTime() <= takenBackMs;
@@ -86,6 +93,7 @@ export function reopenCase(
       by: personId,
       dueAt,
     });
+    await reopenComplaintOf(working, { reason: input.reason, by: personId });
     return [{ verb: 'reopened', detail: { reason: input.reason, ownerId: found.ownerId, by: 'colleague' } }];
   });
 }

@@ -28,6 +28,8 @@ export interface ListRow {
   facts: number;
   told: boolean;
   closedAt: Date | null;
+  /** Nobody said whether it was put right, and the time for it is over. */
+  unanswered: boolean;
   /** The customer’s last word is yes, and it is about the closure that holds. */
   confirmed: boolean | null;
 }
@@ -40,10 +42,10 @@ const columns = sql`c.case_id as id, c.number, coalesce(l.customer_id, c.custome
   (select count(*) - 1 from case_holders h where h.case_id = c.case_id and h.rung <> 'reopened') as handovers,
   (select count(*) from case_closures x where x.case_id = c.case_id and x.reopened_at is not null) as reopened,
   (select count(*) from case_facts x where x.case_id = c.case_id) as facts,
-  exists (select 1 from case_messages m where m.case_id = c.case_id and not m.inbound
+  exists (select 1 from case_messages m where m.case_id = c.case_id and not m.inbound and m.tells
     and not exists (select 1 from mails b where b.mail_id = m.mail_id and b.returned_as = 'hard') and m.at >= coalesce(
     (select max(x.reopened_at) from case_closures x where x.case_id = c.case_id), '-infinity')) as told,
-  z.at as "closedAt",
+  z.at as "closedAt", coalesce(z.settled_as = 'unanswered', false) as unanswered,
   (select x.helped and (x.message_id = z.message_id or x.at >= z.at) from case_confirmations x
     where x.case_id = c.case_id order by x.at desc, x.confirmation_id desc limit 1) as confirmed`;
 

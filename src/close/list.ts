@@ -37,11 +37,16 @@ export async function actingOn(platform: Platform, rows: readonly ListRow[]): Pr
   return found.map((one, i) => (rows[i]?.closedAt === null ? one : null));
 }
 
+function stateOf(row: ListRow): CaseItem['state'] {
+  if (row.closedAt === null) return 'open';
+  return row.confirmed ? 'confirmed' : row.unanswered ? 'unconfirmed' : 'closed';
+}
+
 export function itemOf(row: ListRow, people: People, acting: CaseItem['acting'] = null): CaseItem {
   return {
     id: row.id,
     number: row.number,
-    state: row.closedAt === null ? 'open' : row.confirmed ? 'confirmed' : 'closed',
+    state: stateOf(row),
     customer: { id: row.customerId, name: row.customerName, kind: row.customerKind },
     touchpoint:
       row.touchpointKey && row.touchpointName

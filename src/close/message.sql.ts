@@ -11,16 +11,29 @@ export interface NewMessage {
   language: string | null;
   mailId: string | null;
   tokenHash: string | null;
+  tells: boolean;
+  /** Of a call. */
+  outcome?: 'reached' | 'voicemail' | 'not_reached';
+  spokeWith?: string | null;
 }
 
 /** What the customer wrote back, once a mail. */
 export async function insertReply(
   tx: Tx,
-  m: { messageId: string; caseId: string; at: Date; subject: string; body: string; incomingId: number },
+  m: {
+    messageId: string;
+    caseId: string;
+    at: Date;
+    subject: string;
+    body: string;
+    incomingId: number;
+    elsewhere: boolean;
+  },
 ): Promise<boolean> {
   const rows = await tx.run(sql`
-    insert into case_messages (message_id, case_id, at, person_id, channel, inbound, subject, body, incoming_id)
-    values (${m.messageId}::uuid, ${m.caseId}::uuid, ${m.at}::timestamptz, null, 'email', true, ${m.subject}, ${m.body}, ${m.incomingId})
+    insert into case_messages (message_id, case_id, at, person_id, channel, inbound, subject, body, incoming_id, from_elsewhere)
+    values (${m.messageId}::uuid, ${m.caseId}::uuid, ${m.at}::timestamptz, null, 'email', true, ${m.subject}, ${m.body}, ${m.incomingId},
+      ${m.elsewhere})
     on conflict (incoming_id) do nothing`);
   return rows === 1;
 }
@@ -64,22 +77,31 @@ export async function attachedTo(db: Runner, messageId: string): Promise<{ name:
 }
 
 export async function insertMessage(tx: Tx, m: NewMessage): Promise<void> {
-  await tx.run(sql`insert into case_messages (message_id, case_id, at, person_id, channel, inbound, subject, body, language, mail_id, token_hash)
+  await tx.run(sql`insert into case_messages (message_id, case_id, at, person_id, channel, inbound, subject, body, language, mail_id, token_hash, tells, outcome, spoke_with)
     values (${m.messageId}::uuid, ${m.caseId}::uuid, ${m.at}::timestamptz, ${m.personId}::uuid, ${m.channel}, false,
-      ${m.subject}, ${m.body}, ${m.language}, ${m.mailId}::uuid, ${m.tokenHash})`);
+      ${m.subject}, ${m.body}, ${m.language}, ${m.mailId}::uuid, ${m.tokenHash}, ${m.tells}, ${m.outcome ?? null}, ${m.spokeWith ?? null})`);
 }
 
-/** The last message to the customer since the case was (re)opened: what a closure may rest on. */
+/** Told the customer since the case was (re)opened: what a closure may rest on. */
+const mayCloseOn = (caseId: string) => sql`case_id = ${caseId}::uuid and not inbound and tells
+      and not exists (select 1 from mails b where b.mail_id = case_messages.mail_id and b.returned_as = 'hard')
+      and at >= coalesce((select max(reopened_at) from case_closures where case_id = ${caseId}::uuid), '-infinity')`;
+
+/** The last of them. */
 export async function lastTold(
   db: Runner,
   caseId: string,
 ): Promise<{ messageId: string; at: Date } | undefined> {
   return db.maybe(sql`
     select message_id as "messageId", at from case_messages
-    where case_id = ${caseId}::uuid and not inbound
-      and not exists (select 1 from mails b where b.mail_id = case_messages.mail_id and b.returned_as = 'hard')
-      and at >= coalesce((select max(reopened_at) from case_closures where case_id = ${caseId}::uuid), '-infinity')
-    order by at desc, message_id desc limit 1`);
+    where ${mayCloseOn(caseId)} order by at desc, message_id desc limit 1`);
+}
+
+/** Whether it is one of them. */
+export async function told(db: Runner, caseId: string, messageId: string): Promise<boolean> {
+  const row = await db.maybe(sql`select 1 from case_messages
+    where message_id = ${messageId}::uuid and ${mayCloseOn(caseId)}`);
+  return row !== undefined;
 }
 
 /** A message as the customer's page shows it. */
@@ -93,12 +115,19 @@ export interface ToldMessage {
   body: string;
 }
 
-export function messageByToken(db: Runner, tokenHash: string): Promise<ToldMessage | undefined> {
-  return db.maybe<ToldMessage>(sql`
-    select m.message_id as "messageId", m.case_id as "caseId", m.at, m.language, m.person_id as "personId",
+const shown = sql`select m.message_id as "messageId", m.case_id as "caseId", m.at, m.language, m.person_id as "personId",
       p.name as "personName", m.body
-    from case_messages m join people p on p.person_id = m.person_id
-    where m.token_hash = ${tokenHash} and not m.inbound`);
+    from case_messages m join people p on p.person_id = m.person_id`;
+
+/** By the link in the mail, or by that of its reminder. */
+export function messageByToken(db: Runner, tokenHash: string): Promise<ToldMessage | undefined> {
+  return db.maybe<ToldMessage>(sql`${shown} where not m.inbound and m.message_id = coalesce(
+      (select o.message_id from case_messages o where o.token_hash = ${tokenHash}),
+      (select t.message_id from case_question_tokens t where t.token_hash = ${tokenHash}))`);
+}
+
+export function messageById(db: Runner, messageId: string): Promise<ToldMessage | undefined> {
+  return db.maybe<ToldMessage>(sql`${shown} where not m.inbound and m.message_id = ${messageId}::uuid`);
 }
 
 export interface Confirmation {
@@ -140,4 +169,14 @@ export async function actionsOf(db: Runner, caseId: string): Promise<string[]> {
     sql`select text from case_actions where case_id = ${caseId}::uuid order by at, action_id`,
   );
   return rows.map((row) => row.text);
+}
+
+/** A letter as it was sent. */
+export function letterOf(
+  db: Runner,
+  caseId: string,
+  messageId: string,
+): Promise<{ subject: string | null; body: string; language: string | null; on: Date } | undefined> {
+  return db.maybe(sql`select subject, body, language, at as "on" from case_messages
+    where message_id = ${messageId}::uuid and case_id = ${caseId}::uuid and channel = 'letter' and not inbound`);
 }

@@ -1,11 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { replyAddressFor } from '../collect/collect.ts';
-import { customerPage, customersByIds } from '../know/know.ts';
+import type { z } from 'zod';
+import { customersByIds } from '../know/know.ts';
+import { type Reach, reachOf } from '../listen/listen.ts';
 import { type Actor, require } from '../platform/access.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
-import { type Letter, letterHtml, letterText } from '../platform/letter.ts';
-import { queueMail } from '../platform/mail.ts';
+import { letterHtml, letterText } from '../platform/letter.ts';
 import type { Platform } from '../platform/platform.ts';
 import { readOrganisation } from '../platform/settings.ts';
 import { mustHaveDone } from './checklists/checklists.ts';
@@ -13,155 +12,114 @@ import { closeWith } from './closure.ts';
 import { attach } from './desk/attach.ts';
 import { dropDraft } from './desk/desk.sql.ts';
 import { readDraft } from './draft.sql.ts';
+import { type Ladder, laddersFor } from './ladder.ts';
 import { insertUses } from './library/library.sql.ts';
+import { readCase } from './life.sql.ts';
 import { type Deed, mustBeOpen, personOf, type Working, workOn } from './life.ts';
-import { actionsOf, insertMessage, threadOf } from './message.sql.ts';
-import { addressees } from './notice.sql.ts';
-import { languageOf } from './notice.words.ts';
-import { answerableDays, blank, dayIn, draftFollowUp, followUpWords } from './template.ts';
+import { actionsOf } from './message.sql.ts';
+import { noteCall } from './telling/call.ts';
+import { noteLetter } from './telling/letter.ts';
+import { letterPage } from './telling/letterPage.ts';
+import { followUpLetter, sendMail } from './telling/mail.ts';
+import { mailTo } from './telling/reachable.ts';
+import { blank, dayIn, draftFollowUp } from './template.ts';
 import { MessageInput, type PreviewInput } from './verbs.ts';
 
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
-
 /**
- * Tells the customer what was done: an e-mail that Onus sends, or a call or letter that happened elsewhere and is
- * recorded here. With `close` the case closes on it, in the same transaction.
+ * Tells the customer what was done: an e-mail that Onus sends, a call that took place, or a letter that was posted.
+ * With `close` the case closes on it, in the same transaction.
  */
-export function tellCustomer(
+export async function tellCustomer(
   platform: Platform,
   actor: Actor,
   caseId: string,
   given: MessageInput,
 ): Promise<void> {
   const input = MessageInput.parse(given);
+  // Who is next above is asked beforehand: the answer may open the case again.
+  const ladder = input.channel === 'phone' && input.answer ? await ladderOf(platform, caseId) : undefined;
   return workOn(platform, actor, caseId, async (working) => {
-    const { tx, case: found, personId, now } = working;
-    if (input.close) await mustBeOpen(tx, found);
-    if (blank.test(input.body) || (input.channel === 'email' && blank.test(input.subject))) {
+    const { tx, personId, now } = working;
+    if (input.close) await mustBeOpen(tx, working.case);
+    if (blank.test(input.body) || (input.channel !== 'phone' && blank.test(input.subject ?? ''))) {
       throw new Refusal(
         'message_unfinished',
         'The message still has a gap in [[double brackets]] or {{double braces}}. Fill it before sending.',
       );
     }
-    await mustHaveDone(working);
+    const tried = input.channel === 'phone' && input.outcome !== undefined && input.outcome !== 'reached';
+    if (!tried) await mustHaveDone(working);
     const messageId = newId();
     const files = await attach(working, input.files, { as: 'message', id: messageId });
     await insertUses(tx, { entryIds: input.library, caseId, messageId, at: now });
     await dropDraft(tx, { caseId, personId, kind: input.channel === 'email' ? 'email' : 'told' });
-    const message = { messageId, caseId, at: now, personId, body: input.body };
-    if (input.channel === 'email') {
-      const customer = (await customersByIds(tx, [found.customerId])).get(found.customerId);
-      if (!customer?.email) {
-        throw new Refusal(
-          'no_address',
-          'We have no e-mail address of this customer. Call or write, and record it here.',
-        );
-      }
-      const token = randomBytes(32).toString('base64url');
-      const sender = (await addressees(tx, [personId])).get(personId);
-      const organisation = await readOrganisation(tx);
-      const letter = followUpLetter(input, {
-        organisation: organisation.name,
-        base: platform.config.baseUrl,
-        token,
-        now,
-      });
-      const mailId = await queueMail(tx, platform, {
-        to: { address: customer.email, name: customer.name },
-        subject: input.subject,
-        text: letterText(letter),
-        html: letterHtml(letter),
-        purpose: 'follow_up',
-        about: { kind: 'case', id: caseId },
-        headers: await threadHeaders(working, platform, sender),
-        files: files.map(({ id }) => id),
-      });
-      await insertMessage(tx, {
-        ...message,
-        channel: 'email',
-        subject: input.subject,
-        language: input.language,
-        mailId,
-        tokenHash: hashToken(token),
-      });
-    } else {
-      await insertMessage(tx, {
-        ...message,
-        channel: input.channel,
-        subject: null,
-        language: null,
-        mailId: null,
-        tokenHash: null,
-      });
-    }
-    const told: Deed = { verb: 'customer_told', detail: { messageId, channel: input.channel } };
-    return input.close ? [told, ...(await closeWith(working, platform, actor, { messageId }))] : [told];
+    const deeds = await tellBy(working, platform, input, {
+      messageId,
+      ladder,
+      files: files.map(({ id }) => id),
+    });
+    return input.close ? [...deeds, ...(await closeWith(working, platform, actor, { messageId }))] : deeds;
   });
 }
 
-/**
- * An answer goes to the case's thread where a mailbox is meant for answers; else it reaches the person who wrote, not a
- * machine. Mail programs keep together what names each other.
- */
-async function threadHeaders(
-  { tx, case: found }: Working,
+async function tellBy(
+  working: Working,
   platform: Platform,
-  sender: { name: string; email: string } | undefined,
-): Promise<Record<string, string>> {
-  const thread = await threadOf(tx, found.caseId);
-  const last = thread.at(-1);
-  const address = (await replyAddressFor(tx, platform, { kind: 'case', id: found.caseId })) ?? sender?.email;
-  const name = sender?.name.replace(/["\\\r\n]/g, '') ?? '';
-  return {
-    ...(address ? { 'Reply-To': `"${name}" <${address}>` } : {}),
-    ...(last ? { 'In-Reply-To': last, References: thread.join(' ') } : {}),
-  };
+  input: z.output<typeof MessageInput>,
+  how: { messageId: string; ladder: Ladder | undefined; files: string[] },
+): Promise<Deed[]> {
+  const { messageId } = how;
+  if (input.channel === 'phone') return noteCall(working, input, { ...how, close: input.close });
+  if (input.channel === 'letter') return noteLetter(working, input, { messageId });
+  const to = await mailTo(working.tx, working.case.customerId, working.now);
+  await sendMail(working, platform, { ...input, messageId, files: how.files, to, tells: true });
+  return [{ verb: 'customer_told', detail: { messageId, channel: 'email' } }];
 }
 
-function followUpLetter(
-  input: PreviewInput,
-  how: { organisation: string; base: string; token: string; now: Date },
-): Letter {
-  const words = followUpWords[input.language];
-  const url = `${how.base}/p/follow-up/${how.token}`;
-  const until = new Date(how.now.getTime() + answerableDays * 86_400_000);
-  return {
-    language: input.language,
-    organisation: how.organisation,
-    blocks: [
-      { kind: 'text', text: input.body },
-      {
-        kind: 'buttons',
-        lead: words.lead,
-        buttons: [
-          { label: words.yes, href: `${url}?a=yes`, main: true },
-          { label: words.no, href: `${url}?a=no` },
-        ],
-      },
-    ],
-    footer: words.footer(dayIn(input.language)(until)),
-  };
+async function ladderOf(platform: Platform, caseId: string): Promise<Ladder | undefined> {
+  const found = await readCase(platform.db, caseId);
+  const ladders = found && (await laddersFor(platform, [found.touchpointId], platform.clock.now()));
+  return ladders?.get(found?.touchpointId ?? 0);
 }
 
-/** The mail as it would arrive; its links lead nowhere yet. */
+/** The mail as it would arrive (its links lead nowhere yet), or the letter as it would be printed. */
 export async function previewMessage(
   platform: Platform,
+  caseId: string,
   input: PreviewInput,
 ): Promise<{ subject: string; html: string; text: string }> {
   const { name } = await readOrganisation(platform.db);
+  const now = platform.clock.now();
+  const { subject, body, language } = input;
+  if (input.channel === 'letter') {
+    const found = await readCase(platform.db, caseId);
+    if (!found) throw notFound('case', caseId);
+    const html = await letterPage(
+      platform.db,
+      { customerId: found.customerId, subject, body, language, on: now },
+      now,
+    );
+    return { subject, html, text: body };
+  }
   const letter = followUpLetter(input, {
     organisation: name,
     base: platform.config.baseUrl,
     token: 'preview',
-    now: platform.clock.now(),
+    now,
   });
-  return { subject: input.subject, html: letterHtml(letter), text: letterText(letter) };
+  return { subject, html: letterHtml(letter), text: letterText(letter) };
 }
 
 export interface Draft {
   to: { name: string | null; address: string } | null;
   phone: string | null;
   language: 'en' | 'de';
+  /** Whose language it is: as wished now, the customer's, or, where theirs is unknown or not ours, the organisation's. */
+  languageFrom: 'wish' | 'customer' | 'organisation';
+  /** What the customer is known to speak. */
+  spoken: string | null;
+  /** Why no mail goes to them. */
+  noMail: Reach['noMail'];
   subject: string;
   body: string;
 }
@@ -177,19 +135,27 @@ export async function draftMessage(
   const personId = personOf(actor);
   const found = await readDraft(platform.db, caseId, personId);
   if (!found) throw notFound('case', caseId);
-  const [{ customer }, organisation, actions] = await Promise.all([
-    customerPage(platform, found.customerId),
+  const [known, organisation, actions] = await Promise.all([
+    customersByIds(platform.db, [found.customerId]),
     readOrganisation(platform.db),
     actionsOf(platform.db, caseId),
   ]);
-  const spoken = customer.attributes.language ?? customer.attributes.locale;
-  const language = wish ?? languageOf(typeof spoken === 'string' ? spoken : null, organisation.language);
+  // Who complains without saying who they are stands in no records.
+  const customer = known.get(found.customerId);
+  const email = customer?.email ?? null;
+  const reach = await reachOf(platform.db, found.customerId, email, platform.clock.now());
+  const spoken = reach.language ?? reach.facts.language ?? reach.facts.locale ?? null;
+  const ours = /^(de|en)\b/i.exec(spoken ?? '')?.[1]?.toLowerCase() as 'en' | 'de' | undefined;
+  const language = wish ?? ours ?? organisation.language;
   return {
-    to: customer.email ? { name: customer.name, address: customer.email } : null,
-    phone: customer.phone,
+    to: email ? { name: customer?.name ?? null, address: email } : null,
+    phone: customer?.phone ?? null,
     language,
+    languageFrom: wish ? 'wish' : ours ? 'customer' : 'organisation',
+    spoken,
+    noMail: reach.noMail,
     ...draftFollowUp[language]({
-      customer: customer.name,
+      customer: customer?.name ?? null,
       touchpoint: found.touchpoint,
       day: dayIn(language, organisation.timezone)(found.occurredAt),
       quote: found.quote,

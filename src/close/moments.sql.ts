@@ -53,6 +53,7 @@ export function readMoments(db: Runner, caseIds: string[]): Promise<MomentRow[]>
       select case_id, message_id::text, at, 'message', person_id, null, body,
         jsonb_build_object('channel', channel, 'subject', subject, 'inbound', inbound, 'mailId', mail_id, 'files', ${filesOf(sql`m.message_id`)},
           'attached', (select i.attachments from incoming_mails i where i.incoming_id = m.incoming_id),
+          'outcome', outcome, 'spokeWith', spoke_with, 'tells', tells, 'elsewhere', from_elsewhere,
           'returned', (select b.returned_as from mails b where b.mail_id = m.mail_id),
           'returnedWhy', (select b.returned_why from mails b where b.mail_id = m.mail_id),
           'from', (select jsonb_build_object('name', i.sender_name, 'address', i.sender, 'attachments', jsonb_array_length(i.attachments))
@@ -93,6 +94,9 @@ export function readMoments(db: Runner, caseIds: string[]): Promise<MomentRow[]>
         jsonb_build_object('returned', reopened_by is null and exists (select 1 from case_messages m join mails b using (mail_id)
           where m.message_id = case_closures.message_id and b.returned_as = 'hard')), 5
       from case_closures where ${mine} and reopened_at is not null
+      union all
+      select case_id, closure_id::text || ':unanswered', settled_at, 'unanswered', null, null, null, '{}', 5
+      from case_closures where ${mine} and settled_as = 'unanswered'
       union all
       select case_id, confirmation_id::text, at, case when helped then 'confirmed' else 'denied' end, null, null, comment,
         jsonb_build_object('score', score), 4 from case_confirmations where ${mine}

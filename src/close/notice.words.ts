@@ -45,6 +45,29 @@ const en = {
   cameBack: (who: string) => `Your mail to ${who} came back`,
   cameBackLead: (address: string) => `${address} takes no mail. Call or write, or find another address.`,
   cameBackReopened: 'The customer was not told, so the case is open again.',
+  complaintNearly: (n: number) =>
+    n === 1 ? 'The time for a complaint is running out' : `The time for ${n} complaints is running out`,
+  complaintNearlyLead:
+    'The rule they fall under sets these times. If it knows a longer one, say why it is needed.',
+  complaintMissed: (n: number) =>
+    n === 1 ? 'The time for a complaint has passed' : `The time for ${n} complaints has passed`,
+  complaintMissedLead:
+    'The customer may turn to somebody outside now. Answer today, and say that you are late.',
+  complaintClocks: { acknowledge: 'acknowledge', answer: 'final response' },
+  heldBack: (who: string) => `Your message to ${who} is held back`,
+  heldLead:
+    'Nothing was sent. Look at the case, then change the message, send it all the same, or cancel it.',
+  heldBecause: {
+    replied: 'The customer wrote after you had written it.',
+    answered: 'The customer answered the question meanwhile.',
+    reopened: 'The case was opened again meanwhile.',
+    closed: 'The case was closed meanwhile.',
+    happened_again: 'It happened to the customer again meanwhile.',
+    merged: 'The customer was joined with another record meanwhile.',
+    no_address: 'We have no e-mail address of this customer any more.',
+    refused: 'The customer may no longer be written to by e-mail.',
+    writer_gone: 'Whoever wrote it is no longer here.',
+  },
   tookOver: (who: string) => `${who} stepped in for your customer`,
   tookOverLead: 'You need not do anything more about this case.',
   nominated: (who: string) => `${who} says this customer is yours`,
@@ -102,6 +125,29 @@ const de: typeof en = {
   cameBackLead: (address) =>
     `${address} nimmt keine E-Mails an. Rufen Sie an, schreiben Sie, oder finden Sie eine andere Adresse.`,
   cameBackReopened: 'Der Kunde wurde nicht informiert; der Fall ist deshalb wieder offen.',
+  complaintNearly: (n) =>
+    n === 1 ? 'Die Zeit für eine Beschwerde läuft ab' : `Die Zeit für ${n} Beschwerden läuft ab`,
+  complaintNearlyLead:
+    'Die Regel, unter die sie fallen, setzt diese Fristen. Kennt sie eine längere, sagen Sie, warum es sie braucht.',
+  complaintMissed: (n) =>
+    n === 1 ? 'Die Frist einer Beschwerde ist verstrichen' : `Die Frist von ${n} Beschwerden ist verstrichen`,
+  complaintMissedLead:
+    'Der Kunde kann sich jetzt nach außen wenden. Antworten Sie heute, und sagen Sie, dass Sie sich verspäten.',
+  complaintClocks: { acknowledge: 'Eingang bestätigen', answer: 'abschließende Antwort' },
+  heldBack: (who) => `Ihre Nachricht an ${who} wird zurückgehalten`,
+  heldLead:
+    'Es wurde nichts gesendet. Sehen Sie sich den Fall an; dann ändern Sie die Nachricht, senden sie trotzdem oder verwerfen sie.',
+  heldBecause: {
+    replied: 'Der Kunde hat geschrieben, nachdem Sie sie verfasst hatten.',
+    answered: 'Der Kunde hat die Frage inzwischen beantwortet.',
+    reopened: 'Der Fall wurde inzwischen wieder geöffnet.',
+    closed: 'Der Fall wurde inzwischen geschlossen.',
+    happened_again: 'Es ist dem Kunden inzwischen wieder geschehen.',
+    merged: 'Der Kunde wurde inzwischen mit einem anderen Datensatz zusammengeführt.',
+    no_address: 'Von diesem Kunden gibt es keine E-Mail-Adresse mehr.',
+    refused: 'Diesem Kunden darf nicht mehr gemailt werden.',
+    writer_gone: 'Wer sie schrieb, ist nicht mehr da.',
+  },
   tookOver: (who) => `${who} ist für Ihren Kunden eingesprungen`,
   tookOverLead: 'Sie müssen zu diesem Fall nichts weiter tun.',
   nominated: (who) => `${who} sagt, dieser Kunde gehört zu Ihnen`,

@@ -1,5 +1,6 @@
 import { newId } from '../platform/ids.ts';
 import { startAgain } from './clocks/again.ts';
+import { reopenComplaintOf } from './complaints/ofCase.ts';
 import { endPending } from './handover.sql.ts';
 import { changeHolder, currentClosure, endClosure } from './life.sql.ts';
 import type { Working } from './life.ts';
@@ -20,6 +21,7 @@ export async function reopenWith(
     by: null,
     dueAt,
   });
+  await reopenComplaintOf({ tx, case: found, now }, { reason: how.why, by: null });
   await endPending(tx, {
     caseId: found.caseId,
     at: now,

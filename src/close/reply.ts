@@ -1,5 +1,5 @@
 import { type MailReply, rawIncoming, takeOut } from '../collect/collect.ts';
-import { customersByIds } from '../know/know.ts';
+import { reachOf } from '../listen/listen.ts';
 import { ownersAt } from '../own/own.ts';
 import { type Actor, require } from '../platform/access.ts';
 import type { Tx } from '../platform/database.ts';
@@ -32,6 +32,7 @@ export async function takeReply(tx: Tx, platform: Platform, reply: MailReply): P
   const closure = await currentClosure(tx, found.caseId);
   if (closure && now.getTime() - closure.at.getTime() > answerableDays * 86_400_000) return false;
   const messageId = newId();
+  const elsewhere = await fromElsewhere(tx, found, reply.from.address, now);
   const fresh = await insertReply(tx, {
     messageId,
     caseId: found.caseId,
@@ -39,15 +40,21 @@ export async function takeReply(tx: Tx, platform: Platform, reply: MailReply): P
     subject: reply.subject,
     body: reply.text.slice(0, 20_000).toWellFormed(),
     incomingId: reply.incomingId,
+    elsewhere,
   });
   if (!fresh) return true;
   const working: Working = { tx, case: found, personId: found.ownerId, now };
-  const deeds: Deed[] = [{ verb: 'customer_replied', detail: { messageId, by: reply.by } }];
+  const deeds: Deed[] = [{ verb: 'customer_replied', detail: { messageId, by: reply.by, elsewhere } }];
   const confirmed = closure?.messageId ? await confirmationOf(tx, closure.messageId) : undefined;
   const reopened = closure !== undefined && !confirmed?.helped;
   if (reopened) deeds.push(await reopen(working));
   if (await goOn(working)) deeds.push({ verb: 'resumed' });
-  await tellOwner(platform, working, { reply, reopened, confirmed: closure !== undefined && !reopened });
+  await tellOwner(platform, working, {
+    reply,
+    elsewhere,
+    reopened,
+    confirmed: closure !== undefined && !reopened,
+  });
   await recordDeeds(tx, platform, { actor: customerActor(found), case: found, deeds });
   return true;
 }
@@ -82,10 +89,9 @@ async function goOn({ tx, case: found, now }: Working): Promise<boolean> {
 async function tellOwner(
   platform: Platform,
   { tx, case: found }: Working,
-  of: { reply: MailReply; reopened: boolean; confirmed: boolean },
+  of: { reply: MailReply; elsewhere: boolean; reopened: boolean; confirmed: boolean },
 ): Promise<void> {
-  const { reply } = of;
-  const elsewhere = await fromElsewhere(tx, found, reply.from.address);
+  const { reply, elsewhere } = of;
   await tell(tx, platform, [found.ownerId], {
     customerIds: [found.customerId],
     write: ({ words, customer, href }) => ({
@@ -105,10 +111,13 @@ async function tellOwner(
   });
 }
 
-/** People answer from their other address; whoever reads it should know. */
-async function fromElsewhere(tx: Tx, found: CaseRow, address: string): Promise<boolean> {
-  const customer = (await customersByIds(tx, [found.customerId])).get(found.customerId);
-  return customer?.email?.toLowerCase() !== address;
+/**
+ * People answer from their other address, and others answer for them. It belongs to the thread, but nobody knows that it was the
+ * customer: whoever reads it is told.
+ */
+async function fromElsewhere(tx: Tx, found: CaseRow, address: string, now: Date): Promise<boolean> {
+  const { addresses } = await reachOf(tx, found.customerId, null, now);
+  return !addresses.includes(address.toLowerCase());
 }
 
 /** The mail a message of the customer came as, with what is attached to it. */

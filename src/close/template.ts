@@ -73,6 +73,20 @@ export const followUpWords = {
   },
 };
 
+/** The one reminder. */
+export const remindWords = {
+  en: {
+    subject: 'Did we put it right?',
+    body: (day: string, person: string) =>
+      `On ${day} ${person} wrote to you about what we had done. We would like to know whether it is right now. One press is enough, and we shall not ask again.`,
+  },
+  de: {
+    subject: 'Haben wir es in Ordnung gebracht?',
+    body: (day: string, person: string) =>
+      `Am ${day} hat ${person} Ihnen geschrieben, was wir getan haben. Wir möchten wissen, ob es jetzt stimmt. Ein Klick genügt, und wir fragen nicht noch einmal.`,
+  },
+};
+
 /** How long a customer can answer. */
 export const answerableDays = 90;
 

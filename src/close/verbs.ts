@@ -15,16 +15,45 @@ export const HandOverAnswer = z.discriminatedUnion('answer', [
 export const StepInInput = z.object({ reason: z.string().trim().max(2000).optional() });
 export const ReopenInput = z.object({ reason: why });
 
-/** An e-mail is sent by Onus; a call or a letter happened elsewhere and is told here. */
+const written = { subject: words(300), body: words(20_000), language: z.enum(['en', 'de']) };
+
+/** A call that took place: who was reached, when, what was said, and what the customer answered. */
+export const CallInput = z.object({
+  channel: z.literal('phone'),
+  body: words(20_000),
+  outcome: z
+    .enum(['reached', 'voicemail', 'not_reached'])
+    .optional()
+    .describe('Only who was reached is told. Left out: reached.'),
+  spokeWith: z.string().trim().max(200).optional(),
+  at: z.coerce.date().optional().describe('When the call was; left out: now.'),
+  answer: z
+    .object({
+      helped: z.boolean(),
+      score: z.int().min(0).max(10).nullish(),
+      comment: z.string().trim().max(5000).nullish(),
+    })
+    .optional()
+    .describe('What the customer said to “did we put it right?”.'),
+});
+export type CallInput = z.infer<typeof CallInput>;
+
+/** A letter that leaves today or has left. */
+export const LetterInput = z.object({
+  channel: z.literal('letter'),
+  body: words(20_000),
+  subject: words(300).optional(),
+  language: z.enum(['en', 'de']).optional(),
+  sentOn: z.iso.date().optional().describe('The day it was posted; left out: today.'),
+});
+export type LetterInput = z.infer<typeof LetterInput>;
+
+/** An e-mail is sent by Onus; a call happened elsewhere and is told here; a letter is printed and posted. */
 export const MessageInput = z
   .discriminatedUnion('channel', [
-    z.object({
-      channel: z.literal('email'),
-      subject: words(300),
-      body: words(20_000),
-      language: z.enum(['en', 'de']),
-    }),
-    z.object({ channel: z.enum(['phone', 'letter']), body: words(20_000) }),
+    z.object({ channel: z.literal('email'), ...written }),
+    CallInput,
+    LetterInput,
   ])
   .and(
     z.object({
@@ -35,9 +64,8 @@ export const MessageInput = z
     }),
   );
 export const PreviewInput = z.object({
-  subject: words(300),
-  body: words(20_000),
-  language: z.enum(['en', 'de']),
+  ...written,
+  channel: z.enum(['email', 'letter']).default('email'),
 });
 
 /** Rule 5: told (by this message, or the last one sent) or waived with a reason; never neither. */
@@ -63,6 +91,6 @@ export type HandOverInput = z.infer<typeof HandOverInput>;
 export type HandOverAnswer = z.infer<typeof HandOverAnswer>;
 export type MessageInput = z.input<typeof MessageInput>;
 export type ActionInput = z.input<typeof ActionInput>;
-export type PreviewInput = z.infer<typeof PreviewInput>;
+export type PreviewInput = z.input<typeof PreviewInput>;
 export type ClosureInput = z.infer<typeof ClosureInput>;
 export type CaseInput = z.infer<typeof CaseInput>;

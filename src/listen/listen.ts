@@ -17,6 +17,7 @@ export { invite } from './invite/invite.jobs.ts';
 export { makePlan } from './invite/plans.ts';
 export type { Given, Invitations, Invitee, SurveyPages } from './pages.ts';
 export { contactChoices } from './rules/choices.ts';
+export { type Reach, reachOf } from './rules/reach.ts';
 export { addSuppression } from './rules/suppressions.ts';
 export { makeSurvey, publishSurvey, saveDraft, surveyByKey } from './survey/surveys.ts';
 

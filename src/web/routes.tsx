@@ -68,6 +68,7 @@ export const routeTree = root.addChildren([
         component: lazyRouteComponent(() => import('./pages/inbox/Case.tsx'), 'Case'),
       }),
     ]),
+    page('/complaints', () => import('./pages/complaints/Complaints.tsx'), 'Complaints'),
     page('/customers', () => import('./pages/customers/Customers.tsx'), 'Customers'),
     page('/customers/$customerId', () => import('./pages/customers/Customer.tsx'), 'Customer'),
     page('/library', () => import('./pages/library/Library.tsx'), 'Library'),

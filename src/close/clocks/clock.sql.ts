@@ -134,9 +134,11 @@ export async function casesRunningBy(
   after: string,
   limit: number,
 ): Promise<string[]> {
-  const rows = await tx.all<{ id: string }>(sql`select distinct case_id as id from case_clocks
-    where calendar_id = ${calendarId}::uuid and met_at is null and replaced_at is null and case_id > ${after}::uuid
-    order by case_id limit ${limit}`);
+  const rows = await tx.all<{ id: string }>(sql`select case_id as id from (
+      select case_id from case_clocks where calendar_id = ${calendarId}::uuid and met_at is null and replaced_at is null
+      union select c.case_id from complaint_clocks k join complaints c using (complaint_id)
+        where k.calendar_id = ${calendarId}::uuid and k.met_at is null) running
+    where case_id > ${after}::uuid order by case_id limit ${limit}`);
   return rows.map((row) => row.id);
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database.ts';
+import { restampComplaints } from '../complaints/clocks.ts';
 import { moveDeadlines, readClocks, readPauses } from './clock.sql.ts';
 import { deadline, warnMinutes } from './clock.ts';
 import { hoursById } from './terms.sql.ts';
@@ -25,4 +26,5 @@ export async function restamp(tx: Tx, caseIds: string[]): Promise<void> {
     };
   });
   await moveDeadlines(tx, moved);
+  await restampComplaints(tx, caseIds);
 }

@@ -71,3 +71,11 @@ export async function writeWishes(
       ${wish.pausedUntil ?? null}::timestamptz, ${wish.consent ?? null}::boolean, ${wish.via}, ${wish.by}::uuid
     from unnest(${identityIds}::uuid[]) i`);
 }
+
+/** The records that are this customer. */
+export async function identitiesOfCustomer(db: Runner, customerId: string): Promise<string[]> {
+  const rows = await db.all<{ id: string }>(
+    sql`select identity_id as id from links where customer_id = ${customerId}::uuid order by identity_id`,
+  );
+  return rows.map(({ id }) => id);
+}

@@ -5,6 +5,7 @@ export const useShellWords = messages({
     places: {
       home: 'Home',
       inbox: 'Inbox',
+      complaints: 'Complaints',
       customers: 'Customers',
       library: 'Library',
       journeys: 'Journeys',
@@ -49,6 +50,7 @@ export const useShellWords = messages({
     places: {
       home: 'Start',
       inbox: 'Eingang',
+      complaints: 'Beschwerden',
       customers: 'Kunden',
       library: 'Bibliothek',
       journeys: 'Reisen',

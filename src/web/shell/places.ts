@@ -6,6 +6,7 @@ import {
   IconHome,
   IconInbox,
   IconMessageCircleQuestion,
+  IconMessageReport,
   IconRoute,
   IconUserCheck,
   IconUsers,
@@ -16,6 +17,7 @@ export interface Place {
   key:
     | 'home'
     | 'inbox'
+    | 'complaints'
     | 'customers'
     | 'library'
     | 'journeys'
@@ -44,6 +46,7 @@ export const places: readonly Place[] = [
     count: 'inbox',
     also: ['/incidents'],
   },
+  { key: 'complaints', path: '/complaints', letter: 'l', icon: IconMessageReport },
   { key: 'customers', path: '/customers', letter: 'c', icon: IconUsers },
   { key: 'library', path: '/library', letter: 'l', icon: IconBooks },
   {

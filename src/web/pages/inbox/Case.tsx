@@ -8,6 +8,7 @@ import { Deadline } from '../../parts/Deadline.tsx';
 import { Go } from '../../parts/Go.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { useParam } from '../../parts/useUrl.ts';
+import { CaseComplaint } from '../complaints/CaseComplaint.tsx';
 import { CaseIncident } from '../incidents/CaseIncident.tsx';
 import styles from './Case.module.css';
 import { CaseClocks } from './CaseClocks.tsx';
@@ -16,6 +17,7 @@ import { CaseDispute } from './CaseDispute.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
 import { CaseHolders } from './CaseHolders.tsx';
 import { CaseOffer } from './CaseOffer.tsx';
+import { CaseScheduled } from './CaseScheduled.tsx';
 import { CaseStory } from './CaseStory.tsx';
 import { useCaseWords } from './case.messages.ts';
 import { type Case as CaseShape, useCase } from './cases.ts';
@@ -60,7 +62,7 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
         <header className={styles.head}>
           <div className={styles.title}>
             <h2 ref={heading} tabIndex={-1} data-arrival>
-              <Go to={`/customers/${one.customer.id}`}>{name}</Go>
+              {one.customer.sources.length > 0 ? <Go to={`/customers/${one.customer.id}`}>{name}</Go> : name}
               <span className="dim"> #{one.number}</span>
             </h2>
             <p className="muted">
@@ -102,8 +104,10 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
         <CaseDispute case={one} />
         <CaseOffer case={one} />
         {one.clocks.length > 0 ? <CaseClocks case={one} /> : null}
+        <CaseScheduled caseId={one.id} />
         <CaseDesk case={one} />
       </Card>
+      <CaseComplaint case={one} />
       <div className={styles.columns}>
         <Card title={say.story}>
           <CaseStory case={one} />

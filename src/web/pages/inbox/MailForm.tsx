@@ -8,7 +8,11 @@ import { Attach } from './desk/Attach.tsx';
 import { InsertMessage } from './desk/InsertMessage.tsx';
 import { KeptNotice } from './desk/KeptNotice.tsx';
 import { type KeptDraft, useKeptDraft } from './desk/useKeptDraft.ts';
+import { languageHint } from './LetterForm.tsx';
 import { MailPreview } from './MailPreview.tsx';
+import { SendWhen } from './SendWhen.tsx';
+import { useSchedule } from './scheduled.ts';
+import { useTellingWords } from './telling.messages.ts';
 import { useCaseVerb } from './useCaseVerb.ts';
 import type { Draft } from './WriteForm.tsx';
 
@@ -36,9 +40,11 @@ interface Message {
 /** The follow-up: a draft with what is known filled in, made personal, seen as it will arrive, sent. */
 export function MailForm({ case: one, draft, kept, to, language, setLanguage, done }: Props) {
   const words = useCaseWords();
+  const say = useTellingWords();
   const keeper = useKeptDraft(one.id, 'email', kept);
   const { subject = draft.subject, text: body = draft.body, files = [], library = [] } = keeper.content;
   const [tab, setTab] = useState<string | null>('edit');
+  const [at, setAt] = useState<string>();
   const frame = keeper.content.language ?? language;
   // What a person has written is kept; only an untouched draft is written anew in the other language.
   const touched = body !== draft.body || subject !== draft.subject;
@@ -52,10 +58,14 @@ export function MailForm({ case: one, draft, kept, to, language, setLanguage, do
     after: done,
     quiet: true,
   });
+  const schedule = useSchedule(one.id, done);
+  const error = at === undefined ? tell.error : schedule.error;
+  const busy = tell.isPending || schedule.isPending;
   const send = async (close: boolean) => {
     await keeper.settle();
-    const mail = { subject, body, language: frame, close, library };
-    tell.mutate({ channel: 'email', ...mail, files: files.map(({ id }) => id) }, { onError: keeper.goOn });
+    const mail = { channel: 'email' as const, subject, body, language: frame, close };
+    if (at !== undefined) return schedule.mutate({ ...mail, at }, { onError: keeper.goOn });
+    tell.mutate({ ...mail, library, files: files.map(({ id }) => id) }, { onError: keeper.goOn });
   };
   return (
     <>
@@ -75,6 +85,7 @@ export function MailForm({ case: one, draft, kept, to, language, setLanguage, do
           w={140}
         />
       </div>
+      <p className="tiny muted">{frame === draft.language ? languageHint(draft, say) : null}</p>
       <Tabs value={tab} onChange={setTab} keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="edit">{words.edit}</Tabs.Tab>
@@ -99,7 +110,7 @@ export function MailForm({ case: one, draft, kept, to, language, setLanguage, do
             onChange={(event) =>
               keeper.change({ subject: event.currentTarget.value, text: body, language: frame })
             }
-            error={tell.error?.field('subject')}
+            error={error?.field('subject')}
           />
           <Textarea
             label={words.body}
@@ -110,29 +121,34 @@ export function MailForm({ case: one, draft, kept, to, language, setLanguage, do
             minRows={9}
             maxRows={22}
             autoFocus
-            error={tell.error && (tell.error.field('body') ?? tell.error.detail)}
+            error={error && (error.field('body') ?? (error.field('at') ? undefined : error.detail))}
           />
         </Tabs.Panel>
         <Tabs.Panel value="preview" className={styles.tab}>
           <MailPreview caseId={one.id} subject={subject} body={body} language={frame} />
         </Tabs.Panel>
       </Tabs>
-      <Attach
-        caseId={one.id}
-        files={files}
-        change={(next) => keeper.change({ files: next, subject, text: body })}
-      />
+      {at === undefined ? (
+        <Attach
+          caseId={one.id}
+          files={files}
+          change={(next) => keeper.change({ files: next, subject, text: body })}
+        />
+      ) : null}
       <KeptNotice keeper={keeper} />
+      {files.length === 0 ? (
+        <SendWhen caseId={one.id} at={at} choose={setAt} error={schedule.error?.field('at')} />
+      ) : null}
       <div className={styles.end}>
         <Button variant="subtle" onClick={done}>
           {words.cancel}
         </Button>
-        <Button onClick={() => void send(false)} loading={tell.isPending}>
-          {words.send}
+        <Button onClick={() => void send(false)} loading={busy}>
+          {at === undefined ? words.send : say.schedule}
         </Button>
         {one.state === 'open' ? (
-          <Button variant="filled" onClick={() => void send(true)} loading={tell.isPending}>
-            {words.sendClose}
+          <Button variant="filled" onClick={() => void send(true)} loading={busy}>
+            {at === undefined ? words.sendClose : say.scheduleClose}
           </Button>
         ) : null}
       </div>

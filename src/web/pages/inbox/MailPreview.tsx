@@ -3,9 +3,11 @@ import { api } from '../../api/api.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { MailFrame } from '../outbox/MailFrame.tsx';
 import { useCaseWords } from './case.messages.ts';
+import { useTellingWords } from './telling.messages.ts';
 
 interface Props {
   caseId: string;
+  channel?: 'email' | 'letter';
   subject: string;
   body: string;
   language: string;
@@ -14,6 +16,7 @@ interface Props {
 /** Drawn by the server with the same words and look as the mail that will be sent. */
 export function MailPreview({ caseId, ...mail }: Props) {
   const words = useCaseWords();
+  const say = useTellingWords();
   const preview = useQuery({
     queryKey: ['preview', caseId, mail],
     queryFn: () => api.post<{ subject: string; html: string }>(`/cases/${caseId}/messages/preview`, mail),
@@ -23,7 +26,10 @@ export function MailPreview({ caseId, ...mail }: Props) {
       {(data) => (
         <>
           <b>{data.subject}</b>
-          <MailFrame html={data.html} title={words.previewOf} />
+          <MailFrame
+            html={data.html}
+            title={mail.channel === 'letter' ? say.letterPreview : words.previewOf}
+          />
         </>
       )}
     </Loaded>

@@ -2,17 +2,22 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useApi } from '../../api/useApi.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
+import { CallForm } from './CallForm.tsx';
 import styles from './Case.module.css';
 import { useCaseWords } from './case.messages.ts';
 import type { Case } from './cases.ts';
 import { Kept } from './desk/Kept.tsx';
+import { LetterForm } from './LetterForm.tsx';
 import { MailForm } from './MailForm.tsx';
-import { ToldForm } from './ToldForm.tsx';
+import { useTellingWords } from './telling.messages.ts';
 
 export interface Draft {
   to: { name: string | null; address: string } | null;
   phone: string | null;
   language: 'en' | 'de';
+  languageFrom: 'wish' | 'customer' | 'organisation';
+  spoken: string | null;
+  noMail: 'channel_refused' | 'complained' | 'decided' | 'bounced' | null;
   subject: string;
   body: string;
 }
@@ -20,16 +25,17 @@ export interface Draft {
 const channels = ['email', 'phone', 'letter'] as const;
 type Channel = (typeof channels)[number];
 
-/** Tells the customer: by a mail from here, or by a call or letter that is put on the record. */
+/** Tells the customer: by a mail from here, by a call that is put on the record, or by a letter to print. */
 export function WriteForm({ case: one, done }: { case: Case; done: () => void }) {
   const words = useCaseWords();
+  const say = useTellingWords();
   const [language, setLanguage] = useState<'en' | 'de'>();
   const [chosen, choose] = useState<Channel>();
   const draft = useApi<Draft>(['draft', one.id], `/cases/${one.id}/draft`, { query: { language } });
   return (
     <Loaded query={draft}>
       {(data) => {
-        const channel = chosen ?? (data.to ? 'email' : 'phone');
+        const channel = chosen ?? (data.to && !data.noMail ? 'email' : 'phone');
         return (
           <div className={styles.form}>
             <SegmentedControl
@@ -38,13 +44,22 @@ export function WriteForm({ case: one, done }: { case: Case; done: () => void })
               value={channel}
               onChange={(value) => choose(value as Channel)}
             />
-            {channel === 'email' && data.to ? (
+            {channel === 'email' && data.noMail ? <p className="muted">{say.noMail[data.noMail]}</p> : null}
+            {channel === 'email' && data.to && !data.noMail ? (
               <Mailing case={one} draft={data} setLanguage={setLanguage} done={done} />
             ) : null}
             {channel === 'email' && !data.to ? <p className="muted">{words.noAddress}</p> : null}
-            {channel === 'email' ? null : (
-              <ToldForm caseId={one.id} channel={channel} open={one.state === 'open'} done={done} />
-            )}
+            {channel === 'phone' ? <CallForm case={one} done={done} /> : null}
+            {channel === 'letter' ? (
+              <LetterForm
+                key={data.language}
+                case={one}
+                draft={data}
+                language={data.language}
+                setLanguage={setLanguage}
+                done={done}
+              />
+            ) : null}
           </div>
         );
       }}

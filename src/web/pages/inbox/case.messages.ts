@@ -42,7 +42,6 @@ export const useCaseWords = messages({
     subject: 'Subject',
     body: 'Message',
     bodyHint: 'Below it the mail asks “Did we put it right?”, with a link that is this customer’s alone.',
-    said: 'What was said or written',
     edit: 'Write',
     preview: 'Preview',
     previewOf: 'The mail as it will arrive',
@@ -171,7 +170,6 @@ export const useCaseWords = messages({
     body: 'Nachricht',
     bodyHint:
       'Darunter fragt die Mail „Haben wir es in Ordnung gebracht?“, mit einem Link nur für diesen Kunden.',
-    said: 'Was gesagt oder geschrieben wurde',
     edit: 'Schreiben',
     preview: 'Vorschau',
     previewOf: 'Die Mail, wie sie ankommt',

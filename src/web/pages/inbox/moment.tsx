@@ -10,6 +10,7 @@ import { useDeskWords } from './desk/desk.messages.ts';
 import { FileLinks } from './desk/FileLinks.tsx';
 import { NoteTools } from './desk/NoteTools.tsx';
 import { useReasons } from './reasons.ts';
+import { useTellingWords } from './telling.messages.ts';
 
 const tones: Partial<Record<CaseMoment['kind'], Moment['tone']>> = {
   opened: 'bad',
@@ -34,6 +35,7 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
   const words = useCaseWords();
   const clock = useClockWords();
   const desk = useDeskWords();
+  const say = useTellingWords();
   const format = useFormat();
   const { holderReason } = useReasons();
   return useCallback(
@@ -46,6 +48,10 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
         channel?: keyof typeof words.channels;
         subject?: string;
         inbound?: boolean;
+        outcome?: keyof typeof say.outcomes | null;
+        spokeWith?: string | null;
+        tells?: boolean;
+        elsewhere?: boolean;
         from?: { name: string | null; address: string | null; attachments: number } | null;
         returned?: 'hard' | 'soft' | 'complaint' | boolean | null;
         rung?: string;
@@ -77,19 +83,26 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
         action: [words.kinds.action(who), one.text],
         message: more.inbound
           ? [
-              words.kinds.wrote(more.from?.name ?? more.from?.address ?? words.gone),
+              words.kinds.wrote(
+                (more.elsewhere ? more.from?.address : more.from?.name) ?? more.from?.address ?? words.gone,
+              ),
               [more.subject, one.text].filter(Boolean).join('\n\n'),
               [
-                more.from?.name ? more.from.address : null,
+                more.elsewhere ? say.elsewhere : more.from?.name ? more.from.address : null,
                 more.from?.attachments ? words.kinds.attached(more.from.attachments) : null,
               ]
                 .filter(Boolean)
                 .join(' · '),
             ]
           : [
-              words.kinds.message(who, words.channels[more.channel ?? 'email']),
+              more.outcome && more.tells === false
+                ? say.called(who, say.outcomes[more.outcome])
+                : (more.tells === false ? say.received : words.kinds.message)(
+                    who,
+                    words.channels[more.channel ?? 'email'],
+                  ),
               [more.subject, one.text].filter(Boolean).join('\n\n'),
-              returnedWords[String(more.returned)] ?? '',
+              returnedWords[String(more.returned)] ?? (more.spokeWith ? say.spoke(more.spokeWith) : ''),
             ],
         step: [desk.ticked(who), one.text],
         step_undone: [desk.unticked(who), one.text],
@@ -124,6 +137,7 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
           one.text,
           typeof more.score === 'number' ? words.score(more.score) : '',
         ],
+        unanswered: [say.unanswered],
         denied: [words.kinds.denied, one.text, typeof more.score === 'number' ? words.score(more.score) : ''],
       };
       const [title, text, by] = said[one.kind];
@@ -147,6 +161,17 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
                 {words.kinds.asItCame}
               </a>
             ) : null}
+            {one.kind === 'message' && more.channel === 'letter' && !more.inbound ? (
+              <a
+                className="tiny"
+                style={{ display: 'block' }}
+                href={apiPath(`/cases/${caseId}/letters/${one.id}`)}
+                target="_blank"
+                rel="noreferrer"
+              >
+                {say.print}
+              </a>
+            ) : null}
           </>
         ) : undefined,
         by: by || undefined,
@@ -154,7 +179,7 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
         mark: face ? <Face person={face} size="s" decorative /> : undefined,
       };
     },
-    [words, clock, desk, format, holderReason],
+    [words, clock, desk, say, format, holderReason],
   );
 }
 

@@ -11,6 +11,7 @@ import { Card, CardRow } from '../../parts/Card.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { useUrl } from '../../parts/useUrl.ts';
 import { Calendars } from './Calendars.tsx';
+import { Telling } from './Telling.tsx';
 import { TermsForm } from './TermsForm.tsx';
 import { useTermsWords } from './terms.messages.ts';
 
@@ -22,6 +23,7 @@ export function CaseTerms() {
     <div className="stack">
       <Promises />
       <Calendars />
+      <Telling />
     </div>
   );
 }
