@@ -18,8 +18,9 @@ import { mailTo } from '../telling/reachable.ts';
 import { blank, dayIn } from '../template.ts';
 import { clocksOf, meetClocks, noteDue } from './clock.sql.ts';
 import { type ComplaintRow, complaintById, insertLetter, writeAnswered } from './complaint.sql.ts';
-import { type AcknowledgeInput, type Parts, partNames, type RespondInput } from './complaint.ts';
+import type { AcknowledgeInput, Parts, RespondInput } from './complaint.ts';
 import { acknowledgement, draftParts, finalResponse, responseSubject } from './letters.ts';
+import { partNames } from './names.ts';
 import { moveTo } from './stage.ts';
 import { workOnComplaint } from './work.ts';
 

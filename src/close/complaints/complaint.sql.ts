@@ -1,5 +1,6 @@
 import { type Runner, sql, type Tx } from '../../platform/database.ts';
-import type { Complaint, Parts, Stage } from './complaint.ts';
+import type { Complaint, Parts } from './complaint.ts';
+import type { Stage } from './names.ts';
 import type { Period } from './period.ts';
 
 export interface ComplaintRow {

@@ -1,16 +1,6 @@
 import { z } from 'zod';
 import { Person } from '../case.ts';
-import { units } from './period.ts';
-
-/** The stages of ISO 10002, in their order. */
-export const stages = ['received', 'acknowledged', 'assessed', 'investigated', 'answered', 'closed'] as const;
-export type Stage = (typeof stages)[number];
-export const severities = ['low', 'medium', 'high', 'critical'] as const;
-export const outcomeKeys = ['upheld', 'partly', 'not_upheld'] as const;
-export const ways = ['email', 'phone', 'letter', 'in_person', 'web', 'social'] as const;
-export const bodies = ['for_customer', 'partly', 'for_us', 'withdrawn'] as const;
-/** Days from receipt to the final response. */
-export const bands = ['within_3', 'within_15', 'within_35', 'within_56', 'longer', 'open'] as const;
+import { bands, bodies, outcomeKeys, severities, stages, units, ways } from './names.ts';
 
 const text = z.string().nullable();
 const words = (most: number) => z.string().trim().min(1).max(most);
@@ -87,7 +77,6 @@ export const RedressInput = z
 export type RedressInput = z.output<typeof RedressInput>;
 
 /** What a final response must say. */
-export const partNames = ['decision', 'reasons', 'redress', 'next'] as const;
 const part = z.string().trim().max(10_000).default('');
 export const Parts = z.object({ decision: part, reasons: part, redress: part, next: part });
 export type Parts = z.output<typeof Parts>;

@@ -18,11 +18,11 @@ import {
   Report,
   ReportQuery,
   RespondInput,
-  stages,
 } from './complaint.ts';
 import { complaintDetail, complaintForCase } from './detail.ts';
 import { complaintCounts, complaintReport, complaintReportCsv, listComplaints } from './list.ts';
 import { ComplaintLists } from './lists.ts';
+import { stages } from './names.ts';
 import { openComplaint } from './open.ts';
 import { Regime, RegimeInput } from './regime.ts';
 import {

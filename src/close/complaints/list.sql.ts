@@ -1,5 +1,6 @@
 import { type Runner, sql } from '../../platform/database.ts';
-import type { ComplaintLine, ComplaintQuery, Stage } from './complaint.ts';
+import type { ComplaintLine, ComplaintQuery } from './complaint.ts';
+import type { Stage } from './names.ts';
 
 export interface Narrowing extends Omit<ComplaintQuery, 'from' | 'to' | 'after' | 'limit'> {
   /** From this instant on, before that one. */

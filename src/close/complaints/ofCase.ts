@@ -3,7 +3,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Working } from '../life.ts';
 import { meetClocks, noteDue } from './clock.sql.ts';
 import { type ComplaintRow, complaintOfCase, insertStages } from './complaint.sql.ts';
-import { stages } from './complaint.ts';
+import { stages } from './names.ts';
 import { moveTo } from './stage.ts';
 
 /** What closing a case means for its complaint, where it is one. */

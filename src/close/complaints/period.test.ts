@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WorkingHours } from '../../platform/hours/hours.ts';
-import { periodEnd, units } from './period.ts';
+import { units } from './names.ts';
+import { periodEnd } from './period.ts';
 
 const DAY = 86_400_000;
 const zones = [

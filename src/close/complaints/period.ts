@@ -1,7 +1,6 @@
 import { type Interval, merged, WorkingHours } from '../../platform/hours/hours.ts';
 import { instantOf, localOf } from '../telling/localTime.ts';
-
-export const units = ['working_days', 'days', 'weeks'] as const;
+import type { units } from './names.ts';
 
 /** As laws count: whole days after the day on which it came. */
 export interface Period {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { units } from './period.ts';
+import { units } from './names.ts';
 
 const Period = z.object({ n: z.int().min(1).max(400), unit: z.enum(units) });
 

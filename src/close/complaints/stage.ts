@@ -2,7 +2,7 @@ import { conflict, Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Working } from '../life.ts';
 import { type ComplaintRow, insertStages } from './complaint.sql.ts';
-import { type Stage, stages } from './complaint.ts';
+import { type Stage, stages } from './names.ts';
 
 const named: Record<Stage, string> = {
   received: 'received',

@@ -16,14 +16,14 @@ import {
   writeFindings,
   writeRedress,
 } from './complaint.sql.ts';
-import {
-  type AssessInput,
-  type DecidedInput,
-  type EscalateInput,
-  type InvestigateInput,
-  type RedressInput,
-  stages,
+import type {
+  AssessInput,
+  DecidedInput,
+  EscalateInput,
+  InvestigateInput,
+  RedressInput,
 } from './complaint.ts';
+import { stages } from './names.ts';
 import { mustBeOnList } from './open.ts';
 import { moveTo } from './stage.ts';
 

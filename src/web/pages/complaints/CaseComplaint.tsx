@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { type Stage, stages } from '../../../close/complaints/complaint.ts';
+import { type Stage, stages } from '../../../close/complaints/names.ts';
 import { useMay } from '../../api/me.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Card } from '../../parts/Card.tsx';

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { ways } from '../../../close/complaints/complaint.ts';
+import { ways } from '../../../close/complaints/names.ts';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/useApi.ts';
 import { useChange } from '../../api/useChange.ts';

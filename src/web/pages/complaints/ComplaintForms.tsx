@@ -1,6 +1,6 @@
 import { Button, NativeSelect, NumberInput, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { outcomeKeys, severities, stages } from '../../../close/complaints/complaint.ts';
+import { outcomeKeys, severities, stages } from '../../../close/complaints/names.ts';
 import { useOrganisation } from '../../api/me.ts';
 import styles from './Complaints.module.css';
 import { type Complaint, useComplaintVerb, useLists, usePlaces } from './complaints.ts';

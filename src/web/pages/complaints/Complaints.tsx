@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { type Stage, stages } from '../../../close/complaints/complaint.ts';
+import { type Stage, stages } from '../../../close/complaints/names.ts';
 import { api } from '../../api/api.ts';
 import { useMay } from '../../api/me.ts';
 import { useApi } from '../../api/useApi.ts';

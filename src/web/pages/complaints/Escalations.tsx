@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { bodies } from '../../../close/complaints/complaint.ts';
+import { bodies } from '../../../close/complaints/names.ts';
 import { useMay } from '../../api/me.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { CardRow } from '../../parts/Card.tsx';

@@ -1,6 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { type Parts, partNames } from '../../../close/complaints/complaint.ts';
+import type { Parts } from '../../../close/complaints/complaint.ts';
+import { partNames } from '../../../close/complaints/names.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { useSkipping } from './ComplaintForms.tsx';
 import styles from './Complaints.module.css';
