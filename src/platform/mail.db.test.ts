@@ -5,6 +5,7 @@ import { type FreshDatabase, freshDatabase } from '../../test/engines.ts';
 import { appFor, type TestPlatform, testPlatform } from '../../test/platform.ts';
 import { operatorActor } from './access.ts';
 import { sql } from './database.ts';
+import { storeFile } from './files/files.ts';
 import { sendMail } from './mail.jobs.ts';
 import { queueMail } from './mail.ts';
 
@@ -166,4 +167,24 @@ test('without a mail server a mail lies in the outbox; sign-in links are shown t
   );
   const { body } = await appFor(base).call('GET', `/mails/${secret}`, { actor: operatorActor });
   expect(body.text).toBe('http://onus.test/session/magic/…');
+});
+
+test('stored files leave with the mail, whole', async () => {
+  const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(600_000, 'offer ')]);
+  const file = await storeFile(base, { name: 'Angebot für Öz.pdf', body: new Blob([bytes]).stream() });
+  const mailId = await fresh.db.tx((tx) =>
+    queueMail(tx, base, {
+      to: { address: 'ann@customer.example' },
+      subject: 'Our offer',
+      text: 'Attached.',
+      purpose: 'follow_up',
+      files: [file.id],
+    }),
+  );
+  await sendMail(platform(), mailId);
+  const [text = ''] = received;
+  expect(text).toMatch(/Content-Type: application\/pdf;/);
+  expect(text).toMatch(/Content-Disposition: attachment;/);
+  const encoded = /attachment;[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/.exec(text)?.[1] ?? '';
+  expect(Buffer.from(encoded, 'base64').equals(bytes)).toBe(true);
 });

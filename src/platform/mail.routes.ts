@@ -23,6 +23,9 @@ const Mail = MailCard.extend({
   text: z.string(),
   html: z.string().nullable(),
   headers: z.record(z.string(), z.string()),
+  files: z
+    .array(z.object({ name: z.string(), type: z.string(), bytes: z.int() }))
+    .describe('What goes with it.'),
 }).meta({ id: 'Mail' });
 
 interface Row {
@@ -82,12 +85,16 @@ export function routes(platform: Platform): RoomRoutes {
       async ({ params, actor }) => {
         const row = await db.maybe<Row>(sql`select * from mails where mail_id = ${params.mailId}::uuid`);
         if (!row) throw notFound('mail', params.mailId);
+        const files =
+          await db.all(sql`select f.name, f.media_type as type, f.bytes from mail_files m join files f using (file_id)
+          where m.mail_id = ${params.mailId}::uuid order by m.position`);
         const secret = isSecret(row, { demo: config.demo, mayInvite: actor.permissions.has('people:write') });
         return {
           ...card(row),
           text: secret ? row.text_body.replace(/\/session\/magic\/\S+/g, '/session/magic/…') : row.text_body,
           html: secret ? null : row.html_body,
           headers: row.headers,
+          files,
         };
       },
     ),

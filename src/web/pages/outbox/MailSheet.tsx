@@ -42,6 +42,7 @@ function OneMail({ mail }: { mail: Mail }) {
             [words.to, [mail.to.name, `<${mail.to.address}>`].filter(Boolean).join(' ')],
             [words.written, format.moment(mail.queuedAt)],
             [words.sent, mail.sentAt ? format.moment(mail.sentAt) : words.states[mail.state]],
+            [words.files, mail.files.map((file) => `${file.name} (${format.bytes(file.bytes)})`).join(', ')],
             ['', mail.state === 'uncertain' ? words.uncertain : mail.failure],
           ]}
         />

@@ -16,6 +16,7 @@ export interface Mail extends MailLine {
   text: string;
   html: string | null;
   headers: Record<string, string>;
+  files: { name: string; bytes: number }[];
 }
 
 /** The customer's page that a follow-up or a survey leads to, on the server we are looking at. */
