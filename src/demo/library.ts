@@ -138,7 +138,7 @@ export async function makeLibrary(past: Past, people: People): Promise<Map<strin
     await submitEntry(past, writer(entry.by), id);
     if (entry.waits) continue;
     await approveEntry(past, writer(entry.by === 'asta' ? 'jonas' : 'asta'), id);
-    for (const key of entry.touchpoints) messages.set(key, id);
+    if (entry.kind === 'message') for (const key of entry.touchpoints) messages.set(key, id);
   }
   for (const { name, touchpoints, steps } of lists)
     await saveChecklist(past, actor('asta', employee('asta').name, 'cx_lead'), {

@@ -10,6 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** As long as a slow machine needs for a request and what it draws. */
+const soon = { timeout: 20_000 };
+
 const openPage = async (who: RegExp): Promise<Page> => {
   const page = await (await newPerson(browser, { language: 'en' })).newPage();
   await signInAs(page, url, who);
@@ -71,7 +74,7 @@ test('a case from a draft on two devices to a mail out of the library, with file
   await phone.goto(`${at}?do=note`);
   await settled(phone);
   await expect
-    .poll(() => phone.getByRole('combobox', { name: /For colleagues/ }).inputValue())
+    .poll(() => phone.getByRole('combobox', { name: /For colleagues/ }).inputValue(), soon)
     .toMatch(/^Please look at this, @Asta/);
   await phone.getByRole('combobox', { name: /For colleagues/ }).fill('From the phone');
   await phone.getByText('Draft kept').waitFor();
@@ -126,7 +129,7 @@ test('a case from a draft on two devices to a mail out of the library, with file
     .getByRole('button', { name: 'Put into a mail' })
     .click();
   await expect
-    .poll(() => priya.getByRole('textbox', { name: 'Message' }).inputValue())
+    .poll(() => priya.getByRole('textbox', { name: 'Message' }).inputValue(), soon)
     .toMatch(/A new visit on Tuesday at nine\.|Termin/);
   expect(await priya.getByRole('textbox', { name: 'Message' }).inputValue()).not.toContain('{{');
   await priya.getByRole('button', { name: 'Send and close' }).click();

@@ -109,9 +109,13 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
       </Card>
       <CaseComplaint case={one} />
       <div className={styles.columns}>
-        <Card title={say.story}>
-          <CaseStory case={one} />
-        </Card>
+        <div className="stack">
+          <Card title={say.story}>
+            <CaseStory case={one} />
+          </Card>
+          <CaseLibrary caseId={one.id} />
+          <CaseWorked caseId={one.id} />
+        </div>
         <div className="stack">
           <CaseSteps caseId={one.id} />
           <Card title={say.whoTheyAre}>
@@ -121,8 +125,6 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
             <CaseHolders case={one} />
           </Card>
           <CaseAround caseId={one.id} customerId={one.customer.id} />
-          <CaseLibrary caseId={one.id} />
-          <CaseWorked caseId={one.id} />
         </div>
       </div>
     </article>
