@@ -1,3 +1,5 @@
+import '@mantine/core/styles/Pill.layer.css';
+import '@mantine/core/styles/PillsInput.layer.css';
 import { Button, MultiSelect, SegmentedControl, Tabs, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { variables } from '../../../close/library/variables.ts';
