@@ -18,6 +18,7 @@ const benches = [
   'export',
   'idle',
   'demo',
+  'faults',
 ];
 const given = process.argv.slice(2);
 

@@ -22,9 +22,9 @@ const onus = join(import.meta.dirname, '..', 'onus');
 /** Onus as a process of its own, ready to answer: `serve` with an empty database, or the example company. */
 export async function startOnus(
   verb: 'serve' | 'demo',
-  given: { env?: Record<string, string>; dataFolder?: string; seconds?: number } = {},
+  given: { env?: Record<string, string>; dataFolder?: string; seconds?: number; port?: number } = {},
 ): Promise<Running> {
-  const port = await freePort();
+  const port = given.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const dataFolder = given.dataFolder ?? mkdtempSync(join(tmpdir(), 'onus-data-'));
   const env = {

@@ -47,6 +47,16 @@ interface Row {
   headers: Record<string, string>;
 }
 
+/** As `stateOf` reads a row. */
+const outbox = sql`headers ->> 'X-Onus-Delivered-To' = 'outbox'`;
+const inState = {
+  waiting: sql`sent_at is null and failed_at is null and tried_at is null`,
+  uncertain: sql`sent_at is null and failed_at is null and tried_at is not null`,
+  failed: sql`sent_at is null and failed_at is not null`,
+  outbox: sql`sent_at is not null and coalesce(${outbox}, false)`,
+  sent: sql`sent_at is not null and not coalesce(${outbox}, false)`,
+};
+
 export function routes(platform: Platform): RoomRoutes {
   const { db, config } = platform;
   return roomRoutes('Mails', [
@@ -61,6 +71,7 @@ export function routes(platform: Platform): RoomRoutes {
           limit: z.coerce.number().int().min(1).max(200).default(50),
           aboutKind: z.string().max(50).optional(),
           aboutId: z.string().max(100).optional(),
+          state: z.enum(states).optional(),
         }),
         answers: z.object({ items: z.array(MailCard), next: z.string().nullable() }),
       },
@@ -70,6 +81,7 @@ export function routes(platform: Platform): RoomRoutes {
           where (${query.after ?? null}::uuid is null or mail_id < ${query.after ?? null}::uuid)
             and (${query.aboutKind ?? null}::text is null or subject_kind = ${query.aboutKind ?? ''})
             and (${query.aboutId ?? null}::text is null or subject_id = ${query.aboutId ?? ''})
+            and ${query.state ? inState[query.state] : sql`true`}
           order by mail_id desc limit ${query.limit}`);
         return {
           items: rows.map(card),

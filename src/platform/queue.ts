@@ -1,6 +1,6 @@
 import { type ConstructorOptions, type Job, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
-import type { Database, Runner, Tx } from './database.ts';
+import { type Database, type Runner, sql, type Tx } from './database.ts';
 import { queueDatabase } from './queueDatabase.ts';
 
 export interface SendOptions {
@@ -55,6 +55,9 @@ export interface Queue {
   depths(): Promise<{ queue: string; waiting: number; active: number; failed: number }[]>;
 }
 
+/** A worker that gave no sign of life for so long is gone, and its job is given to another. Seconds. */
+const SIGN_OF_LIFE = 30;
+
 export interface QueueSettings {
   /** Housekeeping and schedules; off in tests. */
   supervise?: boolean;
@@ -98,6 +101,13 @@ export function createQueue(db: Database, log: Logger, settings: QueueSettings =
       );
       return error ?? new Error('job failed');
     }
+  }
+
+  async function giveBack(): Promise<void> {
+    const left = await db.all<{ name: string; id: string }>(
+      sql`select name, id from pgboss.job where state = 'active'`,
+    );
+    for (const { name, id } of left) await boss.fail(name, id, { message: 'the process ended meanwhile' });
   }
 
   const failure = (error: unknown) => ({ message: error instanceof Error ? error.message : String(error) });
@@ -146,6 +156,7 @@ export function createQueue(db: Database, log: Logger, settings: QueueSettings =
           retryDelay: work.retryDelay ?? 5,
           retryBackoff: true,
           expireInSeconds: work.expireInSeconds ?? 900,
+          heartbeatSeconds: SIGN_OF_LIFE,
         };
         if (there.has(name)) await boss.updateQueue(name, settings);
         else await boss.createQueue(name, { ...settings, policy: work.unique ? 'short' : 'standard' });
@@ -153,6 +164,8 @@ export function createQueue(db: Database, log: Logger, settings: QueueSettings =
         // wait for the embedded engine's only connection, which that transaction holds.
         await boss.findJobs(name, { limit: 1 });
       }
+      // The embedded engine has one process: what is under way now was under way in one that is gone.
+      if (db.engine === 'pglite') await giveBack();
       started = true;
       for (const { name, cron, queue } of supervise ? schedules : []) {
         await boss.schedule(queue, cron, {}, { key: name, tz: 'UTC' });
