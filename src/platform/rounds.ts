@@ -5,9 +5,14 @@ import type { Platform } from './platform.ts';
  * about 15 ms however few it takes, so that at two or three rounds a second the door keeps nine tenths of the machine.
  */
 const GATHER = 400;
-/** A slow round is followed by a pause of so many times its length, up to two seconds. */
-const SHARE = 4;
-const MOST_PAUSE = 2000;
+/** A round claims nothing more after so long, so that whoever waits at the door has a turn. */
+const ROUND = 300;
+/** While somebody is at the door, a round is followed by a pause of so many times its length: a quarter of the machine is ours. */
+const SHARE = 3;
+const MOST_PAUSE = 5000;
+
+/** One round: claims until nothing waits or `until` (by `performance.now()`) has passed. @returns whether more waits */
+export type TakeRound = (until: number) => Promise<boolean>;
 
 export interface Rounds {
   /** Something came in in this process. */
@@ -17,7 +22,7 @@ export interface Rounds {
 }
 
 /** Takes up what waits, round after round, until stopped; any number of processes may do so. A round that fails is logged as `what`. */
-export function takeInRounds(platform: Platform, what: string, take: () => Promise<unknown>): Rounds {
+export function takeInRounds(platform: Platform, what: string, take: TakeRound): Rounds {
   let stopped = false;
   let woken = true;
   let wake = (): void => undefined;
@@ -34,19 +39,24 @@ export function takeInRounds(platform: Platform, what: string, take: () => Promi
       if (stopped || (wakeable && woken)) wake();
     });
 
-  async function round(): Promise<number> {
+  async function round(): Promise<{ took: number; more: boolean }> {
     const started = performance.now();
     woken = false;
-    await take().catch((error) => platform.log.error({ error: String(error) }, what));
-    return performance.now() - started;
+    const more = await take(started + ROUND).catch((error) => {
+      platform.log.error({ error: String(error) }, what);
+      return false;
+    });
+    return { took: performance.now() - started, more };
   }
 
   const running = (async () => {
     while (!stopped) {
-      const took = await round();
+      const { took, more } = await round();
       if (stopped) break;
+      // With nobody at the door what is left is taken up without a pause.
+      if (more && !woken) continue;
       await sleep(Math.min(MOST_PAUSE, Math.max(GATHER, SHARE * took)), false);
-      if (!stopped) await sleep(poll, true);
+      if (!stopped && !more) await sleep(poll, true);
     }
   })();
 

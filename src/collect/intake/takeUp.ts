@@ -18,17 +18,19 @@ interface Claimed {
 
 /**
  * Takes up what waits now. What arrives meanwhile is left to gather for the next round: going on as long as anything
- * comes would take every delivery by itself, at twenty statements each. @returns how many deliveries
+ * comes would take every delivery by itself, at twenty statements each. Claims nothing more after `until`.
+ * @returns whether more waits
  */
-export async function takeUp(platform: Platform, takeIn: TakeIn): Promise<number> {
-  let taken = 0;
+export async function takeUp(
+  platform: Platform,
+  takeIn: TakeIn,
+  until = Number.POSITIVE_INFINITY,
+): Promise<boolean> {
   for (;;) {
     const claimed = await claim(platform.db);
-    for (const group of grouped(claimed)) {
-      await takeGroup(platform, takeIn, group);
-      taken += group.length;
-    }
-    if (claimed.length < CLAIM) return taken;
+    for (const group of grouped(claimed)) await takeGroup(platform, takeIn, group);
+    if (claimed.length < CLAIM) return false;
+    if (performance.now() > until) return true;
   }
 }
 

@@ -13,7 +13,7 @@ export function wakeTaker(platform: Platform): void {
 /** Takes up deliveries as they come until stopped. */
 export async function startTaker(platform: Platform, takeIn: TakeIn): Promise<() => Promise<void>> {
   await freeLeases(platform.db);
-  const rounds = takeInRounds(platform, 'taking up deliveries', () => takeUp(platform, takeIn));
+  const rounds = takeInRounds(platform, 'taking up deliveries', (until) => takeUp(platform, takeIn, until));
   takers.set(platform, rounds);
   return () => rounds.stop();
 }

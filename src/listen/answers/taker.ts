@@ -13,9 +13,12 @@ import { onAnswer } from './wake.ts';
 const CLAIM = 1000;
 const LEASE = sql.lit('30 seconds');
 
-/** Passes complete answers on to the loop, as many as wait now. @returns how many */
-export async function takeUpAnswers(platform: Platform, takeIn: TakeIn): Promise<number> {
-  let taken = 0;
+/** Passes complete answers on to the loop, as many as wait now; claims no more after `until`. @returns whether more wait */
+export async function takeUpAnswers(
+  platform: Platform,
+  takeIn: TakeIn,
+  until = Number.POSITIVE_INFINITY,
+): Promise<boolean> {
   for (;;) {
     const claimed = await claim(platform.db);
     if (claimed.length > 0) await lookAt(platform, claimed);
@@ -24,8 +27,8 @@ export async function takeUpAnswers(platform: Platform, takeIn: TakeIn): Promise
       (one) => one.sourceId,
     );
     for (const [sourceId, group] of bySource) await takeGroup(platform, takeIn, sourceId, group);
-    taken += claimed.length;
-    if (claimed.length < CLAIM) return taken;
+    if (claimed.length < CLAIM) return false;
+    if (performance.now() > until) return true;
   }
 }
 
@@ -116,7 +119,9 @@ async function freeLeases(db: Runner): Promise<void> {
 /** Takes up answers as they come until stopped. */
 export async function startAnswers(platform: Platform, takeIn: TakeIn): Promise<() => Promise<void>> {
   await freeLeases(platform.db);
-  const rounds = takeInRounds(platform, 'taking up answers', () => takeUpAnswers(platform, takeIn));
+  const rounds = takeInRounds(platform, 'taking up answers', (until) =>
+    takeUpAnswers(platform, takeIn, until),
+  );
   onAnswer(platform, () => rounds.wake());
   return () => rounds.stop();
 }
