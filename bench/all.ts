@@ -8,6 +8,7 @@ const benches = [
   'readings',
   'atlas',
   'seams',
+  'flow',
   'ledger',
   'findings',
   'greyAreas',

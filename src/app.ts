@@ -2,7 +2,16 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { jobs as closeJobs } from './close/close.jobs.ts';
 import { routes as closeRoutes } from './close/close.routes.ts';
-import { addRule, caseCounts, followUps, listCases, listRules, seedRules, takeReply } from './close/close.ts';
+import {
+  addRule,
+  caseCounts,
+  followUps,
+  listCases,
+  listRules,
+  readNeedsFrom,
+  seedRules,
+  takeReply,
+} from './close/close.ts';
 import { logSeams } from './close/seams/greyEvidence.ts';
 import { jobs as collectJobs, finishImports as finish, startCollecting } from './collect/collect.jobs.ts';
 import { routes as collectRoutes } from './collect/collect.routes.ts';
@@ -18,6 +27,8 @@ import { askPostgres } from './connectors/sql/postgres.ts';
 import { webhookKinds } from './connectors/webhooks.ts';
 import { jobs as governJobs } from './govern/govern.jobs.ts';
 import { routes as governRoutes } from './govern/govern.routes.ts';
+import { accessRequests } from './govern/openness/waiting.ts';
+import { routes as improveRoutes } from './improve/improve.routes.ts';
 import { routes as knowRoutes } from './know/know.routes.ts';
 import { declareDimension, searchCustomers } from './know/know.ts';
 import { routes as inviteRoutes } from './listen/invite/invite.routes.ts';
@@ -81,6 +92,7 @@ export function registerJobs(platform: Platform): void {
   outJobs(platform);
   governJobs(platform);
   readEvidenceFrom(logSeams);
+  readNeedsFrom(accessRequests);
   readExportsOf(exportFormats);
   pullWith({ postgres: askPostgres, mysql: askMysql });
   readWebhooksOf(webhookKinds);
@@ -126,6 +138,7 @@ export function roomsOf(platform: Platform): RoomRoutes[] {
     }),
     inviteRoutes(platform, takeIn),
     closeRoutes(platform),
+    improveRoutes(platform),
     governRoutes(platform),
     outRoutes(platform),
     keyRoutes(platform),

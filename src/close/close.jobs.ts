@@ -5,6 +5,7 @@ import { warnOwners } from './clocks/warn.ts';
 import { tellOfLate } from './complaints/late.ts';
 import { tellCover } from './coverNotice.ts';
 import { tidyFiles } from './desk/attach.ts';
+import { flowJobs } from './flow/flow.jobs.ts';
 import { tendIncidents } from './incidents/digest.ts';
 import { sendToEverybody } from './incidents/message.ts';
 import { mailCameBack, type ReturnedMail } from './returned.ts';
@@ -45,4 +46,5 @@ export function jobs(platform: Platform): void {
   platform.queue.schedule('close.unanswered', '7 * * * *', 'close.unanswered');
   platform.queue.work('close.cover', () => tellCover(platform), { batchSize: 1, unique: true });
   platform.queue.schedule('close.cover', '*/15 * * * *', 'close.cover');
+  flowJobs(platform);
 }

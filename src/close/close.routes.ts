@@ -39,6 +39,8 @@ import { deskRoutes } from './desk/desk.routes.ts';
 import { NoteInput } from './desk/shapes.ts';
 import { DisputeAnswer, DisputeInput } from './dispute.ts';
 import { disputeRoutes } from './disputes.routes.ts';
+import { flowRoutes } from './flow/flow.routes.ts';
+import { huddleRoutes } from './huddle/huddle.routes.ts';
 import { incidentRoutes } from './incidents/incidents.routes.ts';
 import { libraryRoutes } from './library/library.routes.ts';
 import { OpenCounts, OpenCountsQuery } from './openCounts.ts';
@@ -232,5 +234,7 @@ export function routes(platform: Platform) {
     ...tellingRoutes(platform),
     ...complaintRoutes(platform),
     ...seamRoutes(platform),
+    ...flowRoutes(platform),
+    ...huddleRoutes(platform),
   ]);
 }

@@ -1,3 +1,4 @@
+import { countFlow } from '../close/close.ts';
 import type { Platform } from '../platform/platform.ts';
 import { bringBills } from './bills.ts';
 import { makeConnections } from './connections.ts';
@@ -6,6 +7,7 @@ import { DAY } from './day.ts';
 import { disputes } from './disputes.ts';
 import { bringHandOvers } from './handOvers.ts';
 import { everything, loadHistory } from './history.ts';
+import { makeHuddles } from './huddles.ts';
 import { makeInvitations } from './invitations.ts';
 import { fillLedger } from './ledger.ts';
 import { makeLibrary } from './library.ts';
@@ -93,5 +95,7 @@ export async function seed(
   await makeSurveys(then);
   await makeInvitations(then);
   await makeRouting(then, people);
+  await makeHuddles(then, people);
+  await countFlow(then);
   onProgress(1, 'Done');
 }

@@ -13,6 +13,7 @@ export { type Movers, movers } from './movers.ts';
 export type { Reading } from './reading.ts';
 export { type By, type ReadingsQuery, readings } from './readings.ts';
 export { chiSquare } from './statistics/chiSquare.ts';
+export { meanInterval } from './statistics/mean.ts';
 export { wilson } from './statistics/proportion.ts';
 export { listTargets, setTarget, type Target } from './targets.ts';
 export { type CellsVerdict, recount, verifyCells } from './verify.ts';

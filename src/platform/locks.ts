@@ -18,6 +18,8 @@ const numbers = {
   tellingCover: 7_267_021,
   /** Which deliveries go out next. */
   sendingOut: 7_267_023,
+  /** How cases flow is being counted. */
+  countingFlow: 7_267_041,
 } as const;
 
 /** Waits until nobody else holds the lock in a way that excludes ours. */

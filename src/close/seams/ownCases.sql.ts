@@ -8,7 +8,7 @@ export const NO_DEPARTMENT = '00000000-0000-0000-0000-000000000000';
  * The department somebody belonged to at an instant. Only those who ever moved are looked up row by row: the others,
  * nearly everybody, are where they always were.
  */
-const departmentThen = (at: ReturnType<typeof sql>, person: 'p' | 'g' | 't' = 'p') => {
+export const departmentThen = (at: ReturnType<typeof sql>, person: 'p' | 'g' | 't' = 'p') => {
   const now = sql.ref(`${person}.department_id`);
   const id = sql.ref(`${person}.person_id`);
   return sql`coalesce(case when ${id} in (select person_id from person_departments)

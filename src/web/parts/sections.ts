@@ -8,6 +8,13 @@ export const journeySections: readonly Section[] = [
   ['/mentions', 'Mentions', 'Erwähnungen'],
 ];
 
+/** The pages about how cases flow, what is said about it, and what comes of that. */
+export const flowSections: readonly Section[] = [
+  ['/flow', 'Figures', 'Zahlen'],
+  ['/huddles', 'Huddle', 'Kurzrunde'],
+  ['/improvements', 'Improvements', 'Verbesserungen'],
+];
+
 /** The pages about what we ask, and what people tell us. */
 export const surveySections: readonly Section[] = [
   ['/surveys', 'Surveys', 'Umfragen'],

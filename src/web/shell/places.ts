@@ -8,6 +8,7 @@ import {
   IconMessageCircleQuestion,
   IconMessageReport,
   IconRoute,
+  IconTimeline,
   IconUserCheck,
   IconUsers,
 } from '@tabler/icons-react';
@@ -18,6 +19,7 @@ export interface Place {
     | 'home'
     | 'inbox'
     | 'complaints'
+    | 'flow'
     | 'customers'
     | 'library'
     | 'journeys'
@@ -47,6 +49,7 @@ export const places: readonly Place[] = [
     also: ['/incidents'],
   },
   { key: 'complaints', path: '/complaints', letter: 'l', icon: IconMessageReport },
+  { key: 'flow', path: '/flow', letter: 'f', icon: IconTimeline, also: ['/huddles', '/improvements'] },
   { key: 'customers', path: '/customers', letter: 'c', icon: IconUsers },
   { key: 'library', path: '/library', letter: 'l', icon: IconBooks },
   {

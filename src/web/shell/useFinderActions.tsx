@@ -1,7 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useMay } from '../api/me.ts';
 import { languages, setLanguage, useLanguage } from '../i18n/language.ts';
-import { journeySections, nameOf, ownershipSections } from '../parts/sections.ts';
+import { flowSections, journeySections, nameOf, ownershipSections } from '../parts/sections.ts';
 import { useGo } from '../parts/useGo.ts';
 import { ask } from './commands.ts';
 import { useFinderWords } from './finder.messages.ts';
@@ -29,6 +29,7 @@ export function useFinderActions(query: string): { label: string; actions: Actio
   // The rooms stand there at once; the pages within them come up when something is typed.
   const within = [
     { room: shell.places.journeys, sections: journeySections },
+    { room: shell.places.flow, sections: flowSections },
     { room: shell.places.ownership, sections: ownershipSections.flat() },
   ].flatMap(({ room, sections }) =>
     sections.slice(1).map((section) => ({

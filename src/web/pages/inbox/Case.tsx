@@ -9,6 +9,7 @@ import { Go } from '../../parts/Go.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { useParam } from '../../parts/useUrl.ts';
 import { CaseComplaint } from '../complaints/CaseComplaint.tsx';
+import { CaseImprovements } from '../improvements/CaseImprovements.tsx';
 import { CaseIncident } from '../incidents/CaseIncident.tsx';
 import styles from './Case.module.css';
 import { CaseClocks } from './CaseClocks.tsx';
@@ -125,6 +126,7 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
             <CaseHolders case={one} />
           </Card>
           <CaseAround caseId={one.id} customerId={one.customer.id} />
+          <CaseImprovements caseId={one.id} />
         </div>
       </div>
     </article>
