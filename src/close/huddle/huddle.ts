@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { Person } from '../case.ts';
+import { steps } from './steps.ts';
 
 const text = z.string().nullable();
-
-export const steps = ['arrived', 'repeats', 'need', 'needed', 'thanks', 'decisions'] as const;
 
 export const TeamQuery = z.object({
   team: z.string().max(100).optional().describe('Key of a department; everybody where left out.'),

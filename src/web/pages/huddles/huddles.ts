@@ -3,7 +3,7 @@ import type {
   Note as NoteShape,
   HuddleView as ViewShape,
 } from '../../../close/huddle/huddle.ts';
-import { steps } from '../../../close/huddle/huddle.ts';
+import { steps } from '../../../close/huddle/steps.ts';
 import { useApi } from '../../api/useApi.ts';
 import type { Wire } from '../../api/wire.ts';
 
