@@ -61,6 +61,10 @@ create table flow_cells (
   primary key (week, team_id, touchpoint_id)
 );
 
+-- What came, and what customers answered, since a moment.
+create index if not exists cases_opened_at on cases (opened_at, case_id);
+create index case_confirmations_at on case_confirmations (at);
+
 -- A team's huddle: from when it looks back, who led it. Null department: everybody.
 create table huddles (
   huddle_id uuid primary key,

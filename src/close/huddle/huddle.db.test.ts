@@ -76,6 +76,7 @@ test('what came since the last huddle, against as long before; what repeats; wha
   );
   const token = /follow-up\/([\w-]{43})/.exec(mail.text)![1]!;
   await followUps(platform).answer(token, { helped: true, comment: 'Thank you, Priya!' });
+  platform.clock.advance(60_000);
 
   const field = await view('field');
   expect(field).toMatchObject({
