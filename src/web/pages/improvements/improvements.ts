@@ -4,7 +4,6 @@ import type { Wire } from '../../api/wire.ts';
 
 export type Improvement = Wire<Shape>;
 export type LinkedCase = Wire<LinkedShape>;
-export type State = Improvement['state'];
 
 export const stateTones = { proposed: 'accent', accepted: 'good', declined: 'few' } as const;
 
