@@ -133,7 +133,9 @@ export const FlowNow = z
     risk: z
       .object({
         considered: z.int().describe('Due within seven days, not yet overdue, with similar cases.'),
-        unknown: z.int().describe('Due within seven days, but no similar case was open so long.'),
+        unknown: z
+          .int()
+          .describe('Due within seven days, but fewer than five similar cases were open so long.'),
         expected: z.object({ value: z.number(), low: z.number(), high: z.number() }),
         cases: z.array(Risk).describe('The likeliest first, at most fifty.'),
       })

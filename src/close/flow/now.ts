@@ -3,6 +3,7 @@ import { type Actor, require } from '../../platform/access.ts';
 import { cached } from '../../platform/cached.ts';
 import type { Runner } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { MINIMUM } from '../../platform/suppression.ts';
 import { readTotals, readWeeks } from './cells.sql.ts';
 import type { FlowNow, NowQuery, Risk } from './flow.ts';
 import { period } from './flows.ts';
@@ -124,7 +125,8 @@ async function risk(
       chanceOfBreach(like.of.get(keyOf(touchpoint, one.urgent)) ?? new Int32Array(), age, left);
     const near = at(one.touchpointId);
     const chance = near && near.n >= SIMILAR ? near : at('all');
-    if (chance) found.push({ ...one, ...chance, similar: chance === near ? 'touchpoint' : 'all' });
+    if (chance && chance.n >= MINIMUM)
+      found.push({ ...one, ...chance, similar: chance === near ? 'touchpoint' : 'all' });
   }
   if (due.length > 0 && found.length === 0) return null;
   const worst = found.toSorted((a, b) => b.value - a.value || b.n - a.n).slice(0, shown);

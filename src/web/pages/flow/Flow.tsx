@@ -64,7 +64,7 @@ export function Flow() {
                     metric={minutes}
                     by="week"
                     open={(week) => open('total', week)}
-                    points={data.trend.map(({ week, total }) => ({
+                    points={sinceFirst(data.trend).map(({ week, total }) => ({
                       at: week,
                       value: total?.median ?? null,
                       low: total?.low ?? null,
@@ -90,6 +90,12 @@ export function Flow() {
       {url.open ? <BehindFlow key={`${url.open} ${url.week} ${url.whose}`} figure={url.open} /> : null}
     </>
   );
+}
+
+/** Weeks before the first closed case say nothing. */
+function sinceFirst(trend: Found['trend']): Found['trend'] {
+  const first = trend.findIndex(({ closed }) => closed !== null && closed > 0);
+  return trend.slice(Math.max(0, first));
 }
 
 function useSentence(found: Found | undefined): string | undefined {

@@ -91,7 +91,7 @@ export const useFlowWords = messages({
     risk: 'Likely to be late',
     riskAside: 'due within seven days',
     riskNone: 'Nothing that is not overdue already is due within seven days.',
-    riskUnknown: 'No case like these was ever open so long, so nothing can be said about them.',
+    riskUnknown: 'Too few cases like these were ever open so long to say anything about them.',
     risks: (n: number, value: string, between: string) =>
       `Of ${count(n, 'case', 'cases')}, about ${value} will be late (95 %: ${between}).`,
     riskMore: (n: number) => `About ${count(n, 'further one', 'further ones')} nothing can be said.`,
@@ -216,7 +216,7 @@ export const useFlowWords = messages({
     risk: 'Wahrscheinlich zu spät',
     riskAside: 'fällig in sieben Tagen',
     riskNone: 'In den nächsten sieben Tagen wird nichts fällig, was nicht schon überfällig ist.',
-    riskUnknown: 'Kein ähnlicher Fall war je so lange offen, darum lässt sich nichts darüber sagen.',
+    riskUnknown: 'Zu wenige ähnliche Fälle waren je so lange offen, um etwas darüber zu sagen.',
     risks: (n, value, between) =>
       `Von ${count(n, 'Fall', 'Fällen')} werden etwa ${value} zu spät (95 %: ${between}).`,
     riskMore: (n) => `Über ${count(n, 'weiteren', 'weitere')} lässt sich nichts sagen.`,
