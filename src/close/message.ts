@@ -52,7 +52,7 @@ export async function tellCustomer(
     const messageId = newId();
     const files = await attach(working, input.files, { as: 'message', id: messageId });
     await insertUses(tx, { entryIds: input.library, caseId, messageId, at: now });
-    await dropDraft(tx, { caseId, personId, kind: input.channel === 'email' ? 'email' : 'told' });
+    await dropDraft(tx, { caseId, personId, kind: input.channel === 'phone' ? 'told' : 'email' });
     const deeds = await tellBy(working, platform, input, {
       messageId,
       ladder,

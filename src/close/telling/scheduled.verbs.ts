@@ -86,7 +86,7 @@ export function scheduleMessage(
     const sendAt = await momentOf(tx, input.at, { zone, now });
     const { channel, subject, body, language, close: closes } = input;
     const scheduledId = newId();
-    if (channel === 'email') await dropDraft(tx, { caseId, personId, kind: 'email' });
+    await dropDraft(tx, { caseId, personId, kind: 'email' });
     await insertScheduled(tx, {
       scheduledId,
       caseId,

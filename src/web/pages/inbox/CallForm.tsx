@@ -3,6 +3,10 @@ import { useState } from 'react';
 import styles from './Case.module.css';
 import { useCaseWords } from './case.messages.ts';
 import type { Case } from './cases.ts';
+import { Attach } from './desk/Attach.tsx';
+import { Kept } from './desk/Kept.tsx';
+import { KeptNotice } from './desk/KeptNotice.tsx';
+import { type KeptDraft, useKeptDraft } from './desk/useKeptDraft.ts';
 import { useTellingWords } from './telling.messages.ts';
 import { useCaseVerb } from './useCaseVerb.ts';
 
@@ -17,14 +21,25 @@ interface Call {
   at?: string;
   answer?: { helped: boolean; score: number | null };
   close: boolean;
+  files: string[];
+}
+
+interface Props {
+  case: Case;
+  done: () => void;
 }
 
 /** A call as it went: who was reached, when, what was said, and whether it is right now. */
-export function CallForm({ case: one, done }: { case: Case; done: () => void }) {
+export function CallForm({ case: one, done }: Props) {
+  return <Kept caseId={one.id} kind="told" form={(kept) => <Form case={one} done={done} kept={kept} />} />;
+}
+
+function Form({ case: one, done, kept }: Props & { kept: KeptDraft | undefined }) {
   const words = useCaseWords();
   const say = useTellingWords();
   const [outcome, setOutcome] = useState<Call['outcome']>('reached');
-  const [body, setBody] = useState('');
+  const keeper = useKeptDraft(one.id, 'told', kept);
+  const { text: body = '', files = [] } = keeper.content;
   const [spokeWith, setSpokeWith] = useState(one.customer.name ?? '');
   const [at, setAt] = useState('');
   const [answer, setAnswer] = useState<(typeof answers)[number]>('unasked');
@@ -36,16 +51,20 @@ export function CallForm({ case: one, done }: { case: Case; done: () => void }) 
   });
   const reached = outcome === 'reached';
   const empty = body.trim() === '';
-  const record = (close: boolean) =>
-    tell.mutate({
+  const record = async (close: boolean) => {
+    await keeper.settle();
+    const call: Call = {
       channel: 'phone',
       outcome,
       body,
       close,
+      files: files.map(({ id }) => id),
       ...(reached && spokeWith.trim() ? { spokeWith } : {}),
       ...(at ? { at: new Date(at).toISOString() } : {}),
       ...(reached && answer !== 'unasked' ? { answer: { helped: answer === 'yes', score } } : {}),
-    });
+    };
+    tell.mutate(call, { onError: keeper.goOn });
+  };
   return (
     <>
       <div>
@@ -77,7 +96,7 @@ export function CallForm({ case: one, done }: { case: Case; done: () => void }) 
       <Textarea
         label={say.saidOnPhone}
         value={body}
-        onChange={(event) => setBody(event.currentTarget.value)}
+        onChange={(event) => keeper.change({ text: event.currentTarget.value })}
         autosize
         minRows={3}
         autoFocus
@@ -108,15 +127,22 @@ export function CallForm({ case: one, done }: { case: Case; done: () => void }) 
           )}
         </div>
       ) : null}
+      <Attach caseId={one.id} files={files} change={(next) => keeper.change({ files: next })} />
+      <KeptNotice keeper={keeper} />
       <div className={styles.end}>
         <Button variant="subtle" onClick={done}>
           {words.cancel}
         </Button>
-        <Button disabled={empty} loading={tell.isPending} onClick={() => record(false)}>
+        <Button disabled={empty} loading={tell.isPending} onClick={() => void record(false)}>
           {words.record}
         </Button>
         {one.state === 'open' && reached && answer !== 'no' ? (
-          <Button variant="filled" disabled={empty} loading={tell.isPending} onClick={() => record(true)}>
+          <Button
+            variant="filled"
+            disabled={empty}
+            loading={tell.isPending}
+            onClick={() => void record(true)}
+          >
             {words.recordClose}
           </Button>
         ) : null}

@@ -4,6 +4,9 @@ import { languages } from '../../i18n/language.ts';
 import styles from './Case.module.css';
 import { useCaseWords } from './case.messages.ts';
 import type { Case } from './cases.ts';
+import { Kept } from './desk/Kept.tsx';
+import { KeptNotice } from './desk/KeptNotice.tsx';
+import { type KeptDraft, useKeptDraft } from './desk/useKeptDraft.ts';
 import { MailPreview } from './MailPreview.tsx';
 import { useSchedule } from './scheduled.ts';
 import { useTellingWords } from './telling.messages.ts';
@@ -33,24 +36,38 @@ const today = () => {
 };
 
 /** A letter to print and post. The customer counts as told on the day it leaves. */
-export function LetterForm({ case: one, draft, language, setLanguage, done }: Props) {
+export function LetterForm(props: Props) {
+  // The same words as a mail would have: whoever changes the way keeps what is written.
+  return <Kept caseId={props.case.id} kind="email" form={(kept) => <Form {...props} kept={kept} />} />;
+}
+
+function Form({
+  case: one,
+  draft,
+  language,
+  setLanguage,
+  done,
+  kept,
+}: Props & { kept: KeptDraft | undefined }) {
   const words = useCaseWords();
   const say = useTellingWords();
-  const [subject, setSubject] = useState(draft.subject);
-  const [body, setBody] = useState(draft.body);
+  const keeper = useKeptDraft(one.id, 'email', kept);
+  const { subject = draft.subject, text: body = draft.body } = keeper.content;
   const [sentOn, setSentOn] = useState(today);
   const [tab, setTab] = useState<string | null>('edit');
-  const [frame, setFrame] = useState(language);
+  const frame = keeper.content.language ?? language;
   // What a person has written is kept; only an untouched draft is written anew in the other language.
   const untouched = body === draft.body && subject === draft.subject;
   const post = useCaseVerb<Letter>(one.id, 'messages', { said: say.posted, after: done, quiet: true });
   const schedule = useSchedule(one.id, done);
   const later = sentOn > today();
   const error = later ? schedule.error : post.error;
-  const send = (close: boolean) =>
-    later
-      ? schedule.mutate({ channel: 'letter', subject, body, language: frame, at: `${sentOn}T09:00`, close })
-      : post.mutate({ channel: 'letter', subject, body, language: frame, sentOn, close });
+  const send = async (close: boolean) => {
+    await keeper.settle();
+    const letter = { channel: 'letter' as const, subject, body, language: frame, close };
+    if (later) schedule.mutate({ ...letter, at: `${sentOn}T09:00` }, { onError: keeper.goOn });
+    else post.mutate({ ...letter, sentOn }, { onError: keeper.goOn });
+  };
   return (
     <>
       <div className={styles.pair}>
@@ -69,8 +86,8 @@ export function LetterForm({ case: one, draft, language, setLanguage, done }: Pr
           value={frame}
           onChange={(value) => {
             if (!value) return;
-            setFrame(value as 'en' | 'de');
             if (untouched) setLanguage(value as 'en' | 'de');
+            else keeper.change({ language: value as 'en' | 'de', subject, text: body });
           }}
           allowDeselect={false}
         />
@@ -84,13 +101,15 @@ export function LetterForm({ case: one, draft, language, setLanguage, done }: Pr
           <TextInput
             label={words.subject}
             value={subject}
-            onChange={(event) => setSubject(event.currentTarget.value)}
+            onChange={(event) =>
+              keeper.change({ subject: event.currentTarget.value, text: body, language: frame })
+            }
             error={error?.field('subject')}
           />
           <Textarea
             label={words.body}
             value={body}
-            onChange={(event) => setBody(event.currentTarget.value)}
+            onChange={(event) => keeper.change({ text: event.currentTarget.value, subject, language: frame })}
             autosize
             minRows={9}
             maxRows={22}
@@ -102,15 +121,20 @@ export function LetterForm({ case: one, draft, language, setLanguage, done }: Pr
           <MailPreview caseId={one.id} channel="letter" subject={subject} body={body} language={frame} />
         </Tabs.Panel>
       </Tabs>
+      <KeptNotice keeper={keeper} />
       <div className={styles.end}>
         <Button variant="subtle" onClick={done}>
           {words.cancel}
         </Button>
-        <Button onClick={() => send(false)} loading={post.isPending || schedule.isPending}>
+        <Button onClick={() => void send(false)} loading={post.isPending || schedule.isPending}>
           {later ? say.schedule : words.record}
         </Button>
         {one.state === 'open' ? (
-          <Button variant="filled" onClick={() => send(true)} loading={post.isPending || schedule.isPending}>
+          <Button
+            variant="filled"
+            onClick={() => void send(true)}
+            loading={post.isPending || schedule.isPending}
+          >
             {later ? say.scheduleClose : words.recordClose}
           </Button>
         ) : null}
