@@ -61,9 +61,13 @@ import { createServer } from './platform/http/server.ts';
 import { webApplication } from './platform/http/static.ts';
 import { identifier } from './platform/identify.ts';
 import { routes as keyRoutes } from './platform/keys.routes.ts';
+import { jobs as liveJobs } from './platform/live/live.jobs.ts';
+import { routes as liveRoutes } from './platform/live/live.routes.ts';
 import { jobs as mailJobs } from './platform/mail.jobs.ts';
 import { routes as mailRoutes } from './platform/mail.routes.ts';
 import { type Facets, type Found, routes as meRoutes } from './platform/me.routes.ts';
+import { jobs as noticeJobs } from './platform/notices/notices.jobs.ts';
+import { routes as noticeRoutes } from './platform/notices/notices.routes.ts';
 import type { Platform } from './platform/platform.ts';
 import { routes as settingsRoutes } from './platform/settings.routes.ts';
 import { readOrganisation } from './platform/settings.ts';
@@ -79,6 +83,8 @@ import { surveyRoutes } from './public/survey/survey.routes.ts';
 /** Everything that runs without being asked. Before the queue starts. */
 export function registerJobs(platform: Platform): void {
   mailJobs(platform);
+  liveJobs(platform);
+  noticeJobs(platform);
   upkeepJobs(platform);
   signInJobs(platform);
   collectJobs(platform, laterRooms);
@@ -127,6 +133,8 @@ export function roomsOf(platform: Platform): RoomRoutes[] {
   return [
     sessionRoutes(platform, furnish),
     meRoutes(platform, facets(platform)),
+    liveRoutes(platform),
+    noticeRoutes(platform),
     collectRoutes(platform),
     knowRoutes(platform),
     mapRoutes(platform),

@@ -6,6 +6,7 @@ import { buildApp, registerJobs, startJobs, stopJobs } from '../app.ts';
 import { type Config, printConfig } from '../platform/config.ts';
 import { Refusal } from '../platform/errors.ts';
 import { createMetrics } from '../platform/http/metrics.ts';
+import { liveOf, stopLive } from '../platform/live/live.ts';
 import { closeDoor, openDoor } from '../platform/operator.ts';
 import type { Platform } from '../platform/platform.ts';
 import { closePlatform, openPlatform } from '../platform/start.ts';
@@ -35,6 +36,7 @@ export async function startServing(
       await platform.queue.takeUp();
       await startJobs(platform);
     }
+    await liveOf(platform);
     // The address is only known once we listen (port 0), the token before.
     const door = openDoor(config.dataFolder, '');
     const app = buildApp(platform, { operatorToken: door.token, metrics: createMetrics(platform) });
@@ -76,6 +78,8 @@ function listening(fetch: Parameters<typeof listen>[0]['fetch'], config: Config)
 /** No new requests, those under way finish, jobs stop after the one in hand, then the database closes. */
 async function stop(server: Server, platform: Platform): Promise<void> {
   closeDoor(platform.config.dataFolder);
+  // Streams would be waited for till patience ends; their browsers come back to whoever answers next.
+  await stopLive(platform);
   await stopJobs(platform);
   await new Promise<void>((resolve) => {
     const impatient = setTimeout(() => server.closeAllConnections(), drainSeconds * 1000);

@@ -1,6 +1,7 @@
 import { registerJobs, startJobs, stopJobs } from '../app.ts';
 import type { Config } from '../platform/config.ts';
 import { Refusal } from '../platform/errors.ts';
+import { liveOf, stopLive } from '../platform/live/live.ts';
 import { closePlatform, openPlatform } from '../platform/start.ts';
 import { exit } from './say.ts';
 import { sayConfig, untilSignal } from './serve.ts';
@@ -18,9 +19,12 @@ export async function workOnly(config: Config): Promise<number> {
   registerJobs(platform);
   await platform.queue.start();
   await startJobs(platform);
+  // What is done here is seen by those who look there.
+  await liveOf(platform);
   platform.log.info('working');
   await untilSignal(async () => {
     await stopJobs(platform);
+    await stopLive(platform);
     await closePlatform(platform);
     platform.log.info('stopped');
   });

@@ -96,6 +96,7 @@ async function tellOwner(
 ): Promise<void> {
   const reopened = !input.helped && found.closureId !== null;
   await tell(tx, platform, [found.ownerId], {
+    kind: 'customer_replied',
     customerIds: [found.customerId],
     write: ({ words, customer, href }) => {
       const who = customer(found.customerId);

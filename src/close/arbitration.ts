@@ -94,6 +94,7 @@ export async function ruleDispute(
     });
     deeds.push(await endWith(tx, platform, actor, still, 'ruled'));
     await tell(tx, platform, [...new Set([owner.id, still.personId, ...(await nominees(tx, disputeId))])], {
+      kind: 'ruling',
       customerIds: [found.customerId],
       write: ({ words, customer, href, to }) => ({
         title: to.personId === owner.id ? words.ruledYours(actor.name) : words.ruled(owner.name),

@@ -100,6 +100,7 @@ async function tellRung(platform: Platform, rung: 1 | 2, overdue: Overdue[]): Pr
     );
     const byPerson = Map.groupBy(told, (one) => one.told);
     await tell(tx, platform, [...byPerson.keys()], {
+      kind: rung === 1 ? 'breach' : 'escalated',
       customerIds: [...new Set(told.map((one) => one.customerId))],
       write: (frame) => {
         const mine = byPerson.get(frame.to.personId) ?? [];

@@ -43,6 +43,7 @@ async function tellMoment(tx: Tx, platform: Platform, moment: CoverMoment): Prom
   const { cases, all } = await openOf(tx, moment.from.id, acts);
   const organisation = await readOrganisation(tx);
   await tell(tx, platform, [moment.tellId], {
+    kind: 'cover',
     customerIds: cases.map((one) => one.customerId),
     write: (frame) => {
       const words = coverWords(frame.to.locale, organisation.language);

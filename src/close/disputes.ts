@@ -173,6 +173,7 @@ export async function acceptDisputed(
   });
   await noteMove(tx, found, { holderId, to, at: now });
   await tell(tx, platform, [dispute.personId], {
+    kind: 'case_answered',
     customerIds: [found.customerId],
     write: ({ words, customer, href }) => ({
       title: words.answered.accepted(actor.name),
@@ -248,6 +249,7 @@ async function nominate(
     byPersonId: personOf(actor),
   });
   await tell(tx, platform, [nominee.id], {
+    kind: 'case_offered',
     customerIds: [found.customerId],
     write: ({ words, moment, customer, href }) => ({
       title: words.nominated(actor.name),

@@ -61,6 +61,7 @@ export function handOver(
       answerBy: by,
     });
     await tell(tx, platform, [input.to], {
+      kind: 'case_offered',
       customerIds: [found.customerId],
       write: ({ words, moment, customer, href }) => ({
         title: words.offered(actor.name),
@@ -135,6 +136,7 @@ export function answerHandOver(
     const answer = input.answer;
     if (answer !== 'withdrawn') {
       await tell(tx, platform, [offer.fromPersonId], {
+        kind: 'case_answered',
         customerIds: [found.customerId],
         write: ({ words, customer, href }) => ({
           title: words.answered[answer](actor.name),
@@ -179,6 +181,7 @@ export function stepIn(
       madeBy: personId,
     });
     await tell(tx, platform, [found.ownerId], {
+      kind: 'case_answered',
       customerIds: [found.customerId],
       write: ({ words, customer, href }) => ({
         title: words.tookOver(actor.name),

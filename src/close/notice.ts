@@ -1,10 +1,10 @@
 import type { Tx } from '../platform/database.ts';
-import { type Block, type Letter, letterHtml, letterText } from '../platform/letter.ts';
-import { queueMail } from '../platform/mail.ts';
+import type { Block } from '../platform/letter.ts';
+import type { NoticeKind } from '../platform/notices/kinds.ts';
+import { deliver, type Speaking } from '../platform/notices/notify.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Organisation, readOrganisation } from '../platform/settings.ts';
-import { type Addressee, addressees, customerNames } from './notice.sql.ts';
-import { languageOf, momentIn, type NoticeWords, noticeWords } from './notice.words.ts';
+import { customerNames } from './notice.sql.ts';
+import { momentIn, type NoticeWords, noticeWords } from './notice.words.ts';
 
 /** A digest names this many customers; the rest stand in the inbox. */
 const named = 25;
@@ -21,7 +21,7 @@ export interface Noticed {
 
 /** What a notice may say, in the addressee's own language. */
 export interface NoticeFrame {
-  to: Addressee;
+  to: { personId: string; name: string; locale: string | null };
   words: NoticeWords;
   moment: (at: Date) => string;
   customer: (customerId: string) => string;
@@ -35,60 +35,52 @@ export interface NoticeText {
   caseId?: string;
 }
 
-/** One mail to one colleague; somebody without an address (or gone) gets none. */
+/** One notice to one colleague, by the ways they chose for its kind; somebody who is gone gets none. */
 export async function tell(
   tx: Tx,
   platform: Platform,
   personIds: string[],
-  about: { customerIds: string[]; write: (frame: NoticeFrame) => NoticeText | undefined },
+  about: {
+    kind: NoticeKind;
+    customerIds: string[];
+    /** May pass quiet hours. */
+    urgent?: boolean;
+    write: (frame: NoticeFrame) => NoticeText | undefined;
+  },
 ): Promise<void> {
-  const people = await addressees(tx, personIds);
-  if (people.size === 0) return;
-  const organisation = await readOrganisation(tx);
+  if (personIds.length === 0) return;
   const names = await customerNames(tx, about.customerIds);
-  for (const to of people.values()) {
-    const frame = frameFor(to, organisation, platform.config.baseUrl, names);
-    const text = about.write(frame);
-    if (!text) continue;
-    const letter: Letter = {
-      language: languageOf(to.locale, organisation.language),
-      organisation: organisation.name,
-      title: text.title,
-      blocks: text.blocks,
-      footer: frame.words.footer,
-    };
-    await queueMail(tx, platform, {
-      to: { address: to.email, name: to.name },
-      subject: text.title,
-      text: letterText(letter),
-      html: letterHtml(letter),
-      purpose: 'notice',
-      ...(text.caseId ? { about: { kind: 'case', id: text.caseId } } : {}),
-      // Tells out-of-office programs not to answer (RFC 3834).
-      headers: {
-        'Auto-Submitted': 'auto-generated',
-        'X-Auto-Response-Suppress': 'All',
-        // Lets people sort notices into a folder of their own (RFC 2919).
-        'List-Id': `Onus notices <notices.${new URL(platform.config.baseUrl).hostname}>`,
-      },
-    });
-  }
+  await deliver(tx, platform, {
+    kind: about.kind,
+    to: personIds,
+    write: (speaking) => {
+      const frame = frameFor(speaking, names);
+      const text = about.write(frame);
+      return (
+        text && {
+          title: text.title,
+          blocks: text.blocks,
+          footer: frame.words.footer,
+          path: text.caseId ? `/inbox/${text.caseId}` : '/inbox',
+          ...(text.caseId ? { about: { kind: 'case', id: text.caseId } } : {}),
+          ...(about.urgent ? { urgent: true } : {}),
+        }
+      );
+    },
+  });
 }
 
 function frameFor(
-  to: Addressee,
-  organisation: Organisation,
-  baseUrl: string,
+  { to, language, organisation, href }: Speaking,
   names: Map<string, string | null>,
 ): NoticeFrame {
-  const language = languageOf(to.locale, organisation.language);
   const words = noticeWords[language];
   return {
     to,
     words,
     moment: momentIn(language, organisation.timezone),
     customer: (customerId) => names.get(customerId) ?? words.anonymous,
-    href: (caseId) => `${baseUrl}/inbox${caseId ? `/${caseId}` : ''}`,
+    href: (caseId) => href(`/inbox${caseId ? `/${caseId}` : ''}`),
   };
 }
 
@@ -123,6 +115,7 @@ export async function tellOwners(
   if (byOwner.size === 0) return;
   const shown = [...byOwner.values()].flatMap((mine) => mine.slice(0, 200));
   await tell(tx, platform, [...byOwner.keys()], {
+    kind: 'case_opened',
     customerIds: [...new Set(shown.map((one) => one.customerId))],
     write: (frame) => {
       const mine = byOwner.get(frame.to.personId) ?? [];

@@ -93,6 +93,7 @@ async function tellOwner(
 ): Promise<void> {
   const { reply, elsewhere } = of;
   await tell(tx, platform, [found.ownerId], {
+    kind: 'customer_replied',
     customerIds: [found.customerId],
     write: ({ words, customer, href }) => ({
       title: words.wrote(customer(found.customerId)),

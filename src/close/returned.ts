@@ -37,6 +37,7 @@ export async function mailCameBack(platform: Platform, event: ReturnedMail): Pro
       deeds.push({ verb: 'reopened', detail: { by: 'returned_mail', ownerId: found.ownerId } });
     }
     await tell(tx, platform, [...new Set([found.ownerId, message.personId])], {
+      kind: 'mail_returned',
       customerIds: [found.customerId],
       write: ({ words, customer, href }) => ({
         title: words.cameBack(customer(found.customerId)),

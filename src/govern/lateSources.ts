@@ -8,22 +8,31 @@ export async function tellLate(platform: Platform, key: string): Promise<void> {
   await platform.db.tx(async (tx) => {
     const late = await lateToTell(tx, key);
     if (!late) return;
-    await writeTo(tx, platform, [late.personId], ({ language, to, moment, href }) => {
-      const words = governWords[language];
-      return {
-        title: words.late(late.name),
-        blocks: [
-          { kind: 'text', text: words.hello(to.name) },
-          { kind: 'text', text: words.lateLead(late.name, words.every(late.everyHours), moment(late.since)) },
-          { kind: 'text', text: words.lateNext },
-          {
-            kind: 'buttons',
-            buttons: [{ label: words.open, href: href(`/sources/${late.key}`), main: true }],
-          },
-        ],
-        footer: words.footer,
-      };
-    });
+    await writeTo(
+      tx,
+      platform,
+      [late.personId],
+      ({ language, to, moment, href }) => {
+        const words = governWords[language];
+        return {
+          title: words.late(late.name),
+          blocks: [
+            { kind: 'text', text: words.hello(to.name) },
+            {
+              kind: 'text',
+              text: words.lateLead(late.name, words.every(late.everyHours), moment(late.since)),
+            },
+            { kind: 'text', text: words.lateNext },
+            {
+              kind: 'buttons',
+              buttons: [{ label: words.open, href: href(`/sources/${late.key}`), main: true }],
+            },
+          ],
+          footer: words.footer,
+        };
+      },
+      'source',
+    );
     await noteTold(tx, late.lateId, [late.personId]);
   });
 }

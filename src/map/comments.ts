@@ -8,7 +8,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { CommentInput } from './comment.ts';
 import { commentById, commentsOf, type Mention, mentionsOf, type StoredComment } from './comments.sql.ts';
 import { journeyRow, readJourneys, type StoredJourney } from './journeys.sql.ts';
-import { type Mentioned, mentionMail } from './mention.ts';
+import { tellMentioned } from './mention.ts';
 
 export async function journeyComments(
   platform: Platform,
@@ -45,10 +45,8 @@ export async function addComment(
         ${at}::timestamptz, ${actor.personId}::uuid, ${actor.name})`);
     await tx.run(sql`insert into comment_mentions (comment_id, person_id)
       select ${id}::uuid, unnest(${mentioned.map((person) => person.id)}::uuid[])`);
-    for (const person of mentioned) {
-      if (person.id === actor.personId) continue;
-      await mentionMail(tx, platform, person, { by: actor.name, text: given.text, journey, on, id });
-    }
+    const others = mentioned.map((person) => person.id).filter((one) => one !== actor.personId);
+    await tellMentioned(tx, platform, others, { by: actor.name, text: given.text, journey, on, id });
     const subject = { kind: 'journey', id: key };
     const detail = { comment: id, on: `${on.kind} ${on.key}`, mentions: mentioned.map((one) => one.name) };
     await recordEvent(tx, platform, { name: 'map.commented', subject, data: detail });
@@ -128,10 +126,14 @@ function nameOf(journey: StoredJourney, { kind, key }: CommentInput['on']): stri
   return all.find((one) => one.key === key)?.name;
 }
 
-async function mentionedPeople(tx: Tx, platform: Platform, ids: string[]): Promise<Mentioned[]> {
+async function mentionedPeople(
+  tx: Tx,
+  platform: Platform,
+  ids: string[],
+): Promise<{ id: string; name: string }[]> {
   if (ids.length === 0) return [];
-  const people = await tx.all<Mentioned & { leftOn: string | null }>(sql`
-    select person_id as id, name, email, locale, left_on as "leftOn" from people where person_id = any(${ids}::uuid[]) order by name`);
+  const people = await tx.all<{ id: string; name: string; leftOn: string | null }>(sql`
+    select person_id as id, name, left_on as "leftOn" from people where person_id = any(${ids}::uuid[]) order by name`);
   const unknown = ids.find((id) => !people.some((person) => person.id === id));
   if (unknown)
     throw new Refusal('mentioned_unknown', 'Somebody you mention is not known here. Choose from the list.', {

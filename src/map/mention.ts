@@ -1,14 +1,6 @@
 import type { Tx } from '../platform/database.ts';
-import { queueMail } from '../platform/mail.ts';
+import { deliver } from '../platform/notices/notify.ts';
 import type { Platform } from '../platform/platform.ts';
-import { readOrganisation } from '../platform/settings.ts';
-
-export interface Mentioned {
-  id: string;
-  name: string;
-  email: string;
-  locale: string | null;
-}
 
 interface Said {
   id: string;
@@ -32,17 +24,18 @@ const words = {
 };
 
 /** Plain text: what people write stays what they wrote, whatever it looks like. */
-export async function mentionMail(tx: Tx, platform: Platform, to: Mentioned, said: Said): Promise<void> {
-  const organisation = await readOrganisation(tx);
-  const say = words[(to.locale ?? organisation.language).toLowerCase().startsWith('de') ? 'de' : 'en'];
-  const link = `${platform.config.baseUrl}/journeys/${said.journey.key}?talk=${said.on.kind}:${said.on.key}`;
-  await queueMail(tx, platform, {
-    to: { address: to.email, name: to.name },
-    subject: say.subject(said.by, short(said.on.name)),
-    text: say.text(to.name, said, link),
-    purpose: 'notice',
-    about: { kind: 'comment', id: said.id },
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+export function tellMentioned(tx: Tx, platform: Platform, to: readonly string[], said: Said): Promise<void> {
+  const path = `/journeys/${said.journey.key}?talk=${said.on.kind}:${said.on.key}`;
+  return deliver(tx, platform, {
+    kind: 'mention',
+    to,
+    write: ({ to, language, href }) => ({
+      title: words[language].subject(said.by, short(said.on.name)),
+      plain: words[language].text(to.name, said, href(path)),
+      text: said.text.length > 300 ? `${said.text.slice(0, 299)}…` : said.text,
+      path,
+      about: { kind: 'comment', id: said.id },
+    }),
   });
 }
 

@@ -1,8 +1,6 @@
 import type { Tx } from '../platform/database.ts';
-import { type Letter, letterHtml, letterText } from '../platform/letter.ts';
-import { queueMail } from '../platform/mail.ts';
+import { deliver } from '../platform/notices/notify.ts';
 import type { Platform } from '../platform/platform.ts';
-import { readOrganisation } from '../platform/settings.ts';
 import type { EndpointRow } from './endpoint.sql.ts';
 import { readersOf } from './notice.sql.ts';
 
@@ -34,30 +32,24 @@ export async function tellOwnerStopped(
   endpoint: EndpointRow,
   { why, detail }: { why: 'gone' | 'failing'; detail: string | null },
 ): Promise<void> {
-  const organisation = await readOrganisation(tx);
-  for (const reader of await readersOf(tx, endpoint.ownerId, platform.clock.now())) {
-    const language = (reader.locale ?? organisation.language).startsWith('de') ? 'de' : 'en';
-    const say = words[language];
-    const href = `${platform.config.baseUrl}/endpoints/${endpoint.id}`;
-    const letter: Letter = {
-      language,
-      organisation: organisation.name,
-      title: say.title(endpoint.name),
-      blocks: [
-        { kind: 'text', text: say[why] },
-        ...(detail ? [{ kind: 'quote' as const, text: say.last(detail) }] : []),
-        { kind: 'text', text: say.waits },
-        { kind: 'buttons', buttons: [{ label: say.open, href, main: true }] },
-      ],
-      footer: say.footer,
-    };
-    await queueMail(tx, platform, {
-      to: { address: reader.email, name: reader.name },
-      subject: say.title(endpoint.name),
-      text: letterText(letter),
-      html: letterHtml(letter),
-      purpose: 'notice',
-      headers: { 'Auto-Submitted': 'auto-generated' },
-    });
-  }
+  const path = `/endpoints/${endpoint.id}`;
+  await deliver(tx, platform, {
+    kind: 'connection',
+    to: await readersOf(tx, endpoint.ownerId, platform.clock.now()),
+    write: ({ language, href }) => {
+      const say = words[language];
+      return {
+        title: say.title(endpoint.name),
+        text: say[why],
+        blocks: [
+          { kind: 'text', text: say[why] },
+          ...(detail ? [{ kind: 'quote' as const, text: say.last(detail) }] : []),
+          { kind: 'text', text: say.waits },
+          { kind: 'buttons', buttons: [{ label: say.open, href: href(path), main: true }] },
+        ],
+        footer: say.footer,
+        path,
+      };
+    },
+  });
 }

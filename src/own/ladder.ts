@@ -107,18 +107,24 @@ export async function take(
   };
   await insertStep(tx, row.id, made);
   row.steps.push(made);
-  await writeTo(tx, platform, step.personIds, ({ language, moment, href }) => {
-    const words = ladderWords[language];
-    const paragraphs = [row.title, words.why[step.why], dueAt ? words.by(moment(dueAt)) : words.top];
-    return {
-      title: words.subject(words.kind[row.kind], row.title),
-      blocks: [
-        ...paragraphs.map((text) => ({ kind: 'text' as const, text })),
-        { kind: 'buttons', buttons: [{ label: words.open, href: href(hrefOf(row)), main: true }] },
-      ],
-      footer: words.footer,
-    };
-  });
+  await writeTo(
+    tx,
+    platform,
+    step.personIds,
+    ({ language, moment, href }) => {
+      const words = ladderWords[language];
+      const paragraphs = [row.title, words.why[step.why], dueAt ? words.by(moment(dueAt)) : words.top];
+      return {
+        title: words.subject(words.kind[row.kind], row.title),
+        blocks: [
+          ...paragraphs.map((text) => ({ kind: 'text' as const, text })),
+          { kind: 'buttons', buttons: [{ label: words.open, href: href(hrefOf(row)), main: true }] },
+        ],
+        footer: words.footer,
+      };
+    },
+    'escalated',
+  );
 }
 
 export function hrefOf(row: Pick<EscalationRow, 'kind' | 'subject' | 'id'>): string {

@@ -1,11 +1,11 @@
 import type { Tx } from '../platform/database.ts';
-import { queueMail } from '../platform/mail.ts';
+import { deliver } from '../platform/notices/notify.ts';
 import type { Platform } from '../platform/platform.ts';
-import { readOrganisation } from '../platform/settings.ts';
-import { type Invited, noteLetters, toWrite } from './round.sql.ts';
+import { noteLetters, toWrite } from './round.sql.ts';
 import type { RoundRow } from './round.ts';
 
 const en = {
+  bell: (due: string) => `It takes about five minutes. Please answer by ${due}.`,
   invitation: (round: string) => `Who does what? Five minutes for “${round}”`,
   reminder: (round: string) => `Still open: “${round}”`,
   text: (name: string, by: string, round: string, due: string, link: string) =>
@@ -14,6 +14,7 @@ const en = {
     `Hello ${name},\n\n“${round}” is open until ${due}, and your answers are not complete yet. What you have answered is kept; go on where you stopped, after signing in:\n\n${link}\n`,
 };
 const de: typeof en = {
+  bell: (due) => `Es dauert etwa fünf Minuten. Bitte antworten Sie bis ${due}.`,
   invitation: (round) => `Wer macht was? Fünf Minuten für „${round}“`,
   reminder: (round) => `Noch offen: „${round}“`,
   text: (name, by, round, due, link) =>
@@ -36,40 +37,27 @@ export async function writeLetters(
 ): Promise<number> {
   const people = await toWrite(tx, round.id, letter);
   if (people.length === 0) return 0;
-  const organisation = await readOrganisation(tx);
-  for (const to of people) {
-    const language = (to.locale ?? organisation.language).startsWith('de') ? 'de' : 'en';
-    await queueMail(tx, platform, mailFor(to, { platform, round, letter, language }));
-  }
+  await deliver(tx, platform, {
+    kind: 'round',
+    to: people.map(({ personId }) => personId),
+    write: ({ to, language }) => {
+      const words = language === 'de' ? de : en;
+      const due = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+        timeZone: 'UTC',
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric',
+      }).format(new Date(`${round.dueOn}T00:00:00Z`));
+      const write = letter.kind === 'invitation' ? words.text : words.again;
+      return {
+        title: words[letter.kind](round.name),
+        plain: write(to.name, letter.by, round.name, due, answerAddress(platform, round.id)),
+        text: words.bell(due),
+        path: `/rounds/${round.id}/answer`,
+        about: { kind: 'round', id: round.id },
+      };
+    },
+  });
   await noteLetters(tx, round.id, { kind: letter.kind, people, at: platform.clock.now() });
   return people.length;
-}
-
-function mailFor(
-  to: Invited,
-  of: {
-    platform: Platform;
-    round: RoundRow;
-    letter: { kind: 'invitation' | 'reminder'; by: string };
-    language: 'en' | 'de';
-  },
-): Parameters<typeof queueMail>[2] {
-  const { platform, round, letter, language } = of;
-  const words = language === 'de' ? de : en;
-  const due = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
-    timeZone: 'UTC',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).format(new Date(`${round.dueOn}T00:00:00Z`));
-  const write = letter.kind === 'invitation' ? words.text : words.again;
-  return {
-    to: { address: to.email, name: to.name },
-    subject: words[letter.kind](round.name),
-    text: write(to.name, letter.by, round.name, due, answerAddress(platform, round.id)),
-    purpose: 'notice',
-    about: { kind: 'round', id: round.id },
-    // Tells out-of-office programs not to answer (RFC 3834).
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-  };
 }

@@ -124,6 +124,11 @@ export interface Database extends Runner {
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Rows in batches through a cursor: constant memory however many there are. Holds a connection of its own, or on PGlite reads by short transactions. */
   stream<T>(statement: Compilable, size?: number): AsyncIterable<T[]>;
+  /**
+   * Hears what anybody says on the channel (`pg_notify`), by a connection of its own, which comes back by itself; `hear` is
+   * called without a message each time it does, since something may have been said meanwhile. @returns how to stop
+   */
+  listen(channel: string, hear: (message?: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 

@@ -13,6 +13,7 @@ export async function warnOwners(platform: Platform): Promise<number> {
       const about = await takeWarnings(tx, now, SOME);
       const byOwner = Map.groupBy(about, ({ ownerId }) => ownerId);
       await tell(tx, platform, [...byOwner.keys()], {
+        kind: 'deadline_near',
         customerIds: [...new Set(about.map(({ customerId }) => customerId))],
         write: (frame) => {
           const mine = byOwner.get(frame.to.personId) ?? [];

@@ -123,18 +123,27 @@ export async function answerAccess(
       level,
       reason,
     });
-    await writeTo(tx, platform, [row.askedBy.id], ({ language, href }) => {
-      const words = governWords[language];
-      return {
-        title: words.answered(row.set.name, given.granted),
-        blocks: [
-          { kind: 'text', text: row.purpose },
-          ...(reason ? [{ kind: 'quote' as const, text: reason }] : []),
-          { kind: 'buttons', buttons: [{ label: words.open, href: href('/sources/openness'), main: true }] },
-        ],
-        footer: words.footer,
-      };
-    });
+    await writeTo(
+      tx,
+      platform,
+      [row.askedBy.id],
+      ({ language, href }) => {
+        const words = governWords[language];
+        return {
+          title: words.answered(row.set.name, given.granted),
+          blocks: [
+            { kind: 'text', text: row.purpose },
+            ...(reason ? [{ kind: 'quote' as const, text: reason }] : []),
+            {
+              kind: 'buttons',
+              buttons: [{ label: words.open, href: href('/sources/openness'), main: true }],
+            },
+          ],
+          footer: words.footer,
+        };
+      },
+      'access',
+    );
   });
   return requestFor(platform, actor, id);
 }
@@ -192,21 +201,27 @@ async function put(
   await insertAsk(tx, { id: newId(), at: platform.clock.now(), ...ask });
   const [row] = await requestRows(tx, { id: ask.requestId });
   if (!row) return;
-  await writeTo(tx, platform, [ask.personId], ({ language, to, moment, href }) => {
-    const words = governWords[language];
-    const lead = ask.escalated ? words.escalatedLead : words.askedLead;
-    return {
-      title: words.asked(row.department.name, row.set.name),
-      blocks: [
-        { kind: 'text', text: words.hello(to.name) },
-        { kind: 'text', text: lead(row.askedBy.name, row.department.name, row.set.name) },
-        { kind: 'quote', text: row.purpose },
-        { kind: 'text', text: ask.dueAt ? words.by(moment(ask.dueAt)) : words.top },
-        { kind: 'buttons', buttons: [{ label: words.open, href: href('/sources/openness'), main: true }] },
-      ],
-      footer: words.footer,
-    };
-  });
+  await writeTo(
+    tx,
+    platform,
+    [ask.personId],
+    ({ language, to, moment, href }) => {
+      const words = governWords[language];
+      const lead = ask.escalated ? words.escalatedLead : words.askedLead;
+      return {
+        title: words.asked(row.department.name, row.set.name),
+        blocks: [
+          { kind: 'text', text: words.hello(to.name) },
+          { kind: 'text', text: lead(row.askedBy.name, row.department.name, row.set.name) },
+          { kind: 'quote', text: row.purpose },
+          { kind: 'text', text: ask.dueAt ? words.by(moment(ask.dueAt)) : words.top },
+          { kind: 'buttons', buttons: [{ label: words.open, href: href('/sources/openness'), main: true }] },
+        ],
+        footer: words.footer,
+      };
+    },
+    'access',
+  );
 }
 
 async function departmentOf(tx: Tx, personId: string, named: string | null, actor: Actor) {

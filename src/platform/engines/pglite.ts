@@ -108,6 +108,11 @@ class Pglite extends Runner implements Database {
     }
   }
 
+  async listen(channel: string, hear: (message?: string) => void): Promise<() => Promise<void>> {
+    const stop = await this.pglite.listen(channel, hear);
+    return () => stop();
+  }
+
   /** A checkpoint first: going through the log of a long import at the next start would take its time and 50 MB for good. */
   async close(): Promise<void> {
     await this.pglite.exec('checkpoint').catch(() => undefined);

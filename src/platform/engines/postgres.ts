@@ -12,6 +12,7 @@ import {
   Runner,
   Tx,
 } from '../database.ts';
+import { listenOn } from './listen.ts';
 
 /** Sums and counts stay below 2^53 here; scores are decimals of a few digits: numbers are exact for both. */
 const types = new pg.TypeOverrides();
@@ -71,10 +72,12 @@ function* chunks(lines: string[]): Generator<Buffer> {
 class Postgres extends Runner implements Database {
   readonly engine = 'postgres';
   readonly pool: pg.Pool;
+  private readonly url: string;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, url: string) {
     super(new PostgresConnection(pool));
     this.pool = pool;
+    this.url = url;
   }
 
   async tx<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -114,6 +117,10 @@ class Postgres extends Runner implements Database {
     }
   }
 
+  listen(channel: string, hear: (message?: string) => void): Promise<() => Promise<void>> {
+    return listenOn(this.url, channel, hear);
+  }
+
   async close(): Promise<void> {
     await this.pool.end();
   }
@@ -129,5 +136,5 @@ export function openPostgres(url: string, options: { connections: number }): Dat
   });
   // A server that restarts ends idle connections; the pool replaces them, so this is no reason to die.
   pool.on('error', () => undefined);
-  return new Postgres(pool);
+  return new Postgres(pool, url);
 }

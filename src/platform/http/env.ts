@@ -14,6 +14,8 @@ export interface Env {
     address: string;
     /** Looks up who is asking, once per request; undefined: nobody signed in. */
     actorOf: () => Promise<Actor | undefined>;
+    /** Looks it up anew, for answers that go on for hours: undefined once the session or key has ended. */
+    actorNow: () => Promise<Actor | undefined>;
     /** The session behind the actor, when it came by cookie. */
     sessionId?: string;
     freshLink?: boolean;

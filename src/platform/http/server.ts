@@ -53,6 +53,11 @@ export function createServer(platform: Platform, parts: ServerParts): Hono<Env> 
       }
       return identified?.actor;
     });
+    c.set('actorNow', async () => {
+      if (c.env?.actor) return c.env.actor;
+      // A key that was revoked is refused; for whoever asks again it is the same as nobody.
+      return (await parts.identify(platform, c.req.raw.headers).catch(gone))?.actor;
+    });
     await next();
     c.res.headers.set('x-request-id', requestId);
     secure(c.res.headers, platform.config);
@@ -105,6 +110,11 @@ export function createServer(platform: Platform, parts: ServerParts): Hono<Env> 
     ),
   );
   return app;
+}
+
+function gone(error: unknown): undefined {
+  if (error instanceof Refusal && error.status === 401) return undefined;
+  throw error;
 }
 
 function acceptable(id: string | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import type { Role } from '../access.ts';
 import { type Runner, sql } from '../database.ts';
 import { newId } from '../ids.ts';
+import { recheck } from '../live/live.ts';
 import { hashOfToken, newToken } from '../token.ts';
 
 export type Means = 'password' | 'link' | 'invitation' | 'setup' | 'demo';
@@ -66,12 +67,15 @@ export function sessionsOf(db: Runner, personId: string, at: Date): Promise<Sess
 }
 
 /** Ends these sessions of the person: one, or (`except`) all the others. Returns how many. */
-export function endSessions(
+export async function endSessions(
   db: Runner,
   which: { personId: string; only?: string; except?: string | undefined; at: Date },
 ): Promise<number> {
-  return db.run(sql`update sessions set ended_at = ${which.at}::timestamptz
+  const ended = await db.run(sql`update sessions set ended_at = ${which.at}::timestamptz
     where person_id = ${which.personId}::uuid and ended_at is null
       and (${which.only ?? null}::uuid is null or session_id = ${which.only ?? null}::uuid)
       and (${which.except ?? null}::uuid is null or session_id <> ${which.except ?? null}::uuid)`);
+  // What streams to a browser that is signed out must stop there and then.
+  if (ended > 0) await recheck(db, which.personId);
+  return ended;
 }
