@@ -16,6 +16,7 @@ const benches = [
   'segment',
   'survey',
   'surveyPage',
+  'live',
   'export',
   'idle',
   'demo',

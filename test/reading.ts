@@ -40,6 +40,8 @@ export interface Reading {
   stop(): Promise<Heard[]>;
   /** Bytes waiting in the server for a reader that is asleep. */
   buffered(): number;
+  /** How often something that is no change was said about this. */
+  said(event: string, id: string): number;
   wakeUp(): void;
 }
 
@@ -80,6 +82,7 @@ export async function reading(
     return stream.body;
   }
 
+  const all: Heard[] = [];
   const reader = body.getReader();
   const words = new TextDecoder();
   let rest = '';
@@ -106,6 +109,7 @@ export async function reading(
       await reader.cancel();
       return one.changes;
     },
+    said: (event, id) => all.filter((one) => one.event === event && one.data.id === id).length,
     buffered: () => stream?.waiting ?? 0,
     wakeUp: () => wakeUp(),
   };
@@ -120,6 +124,7 @@ export async function reading(
       const heard = parseEvents(rest.slice(0, end + 2));
       rest = rest.slice(end + 2);
       for (const event of heard) {
+        all.push(event);
         one.names.push(event.event);
         if (event.id !== undefined) one.last = event.id;
         if (event.event === 'change') one.changes.push(event);

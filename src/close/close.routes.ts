@@ -12,6 +12,7 @@ import {
   addRule,
   answerDispute,
   answerHandOver,
+  beHere,
   caseDetail,
   casesOfCustomer,
   changeRule,
@@ -41,6 +42,7 @@ import { DisputeAnswer, DisputeInput } from './dispute.ts';
 import { disputeRoutes } from './disputes.routes.ts';
 import { flowRoutes } from './flow/flow.routes.ts';
 import { huddleRoutes } from './huddle/huddle.routes.ts';
+import { Others, PresenceInput } from './here.ts';
 import { incidentRoutes } from './incidents/incidents.routes.ts';
 import { libraryRoutes } from './library/library.routes.ts';
 import { OpenCounts, OpenCountsQuery } from './openCounts.ts';
@@ -139,6 +141,18 @@ export function routes(platform: Platform) {
       'case:read',
       { summary: 'One case with its whole story.', params, answers: CaseDetail },
       ({ params }) => caseDetail(platform, params.caseId),
+    ),
+    route(
+      'post',
+      '/cases/:caseId/presence',
+      'case:read',
+      {
+        summary: 'Say that you have the case open, and learn who else has; kept for seconds, never recorded.',
+        params,
+        body: PresenceInput,
+        answers: Others,
+      },
+      ({ params, body, actor }) => beHere(platform, actor, params.caseId, body),
     ),
     verb('acknowledgement', 'Say that you have seen it.', z.object({}), acknowledgeCase),
     verb(

@@ -30,6 +30,7 @@ export { draftMessage, previewMessage, tellCustomer } from './message.ts';
 export { type OpenedCase, openWhereNeeded } from './open.ts';
 export { openCase } from './openByPerson.ts';
 export { openCounts } from './openCounts.ts';
+export { beHere } from './presence.ts';
 export { replyAsItCame, replyAttachment, takeReply } from './reply.ts';
 export { addRouting } from './routing/rules.ts';
 export {

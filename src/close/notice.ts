@@ -41,7 +41,8 @@ export async function tell(
   platform: Platform,
   personIds: string[],
   about: {
-    kind: NoticeKind;
+    /** What the person chose by; what others do at their cases where none is named. */
+    kind?: NoticeKind;
     customerIds: string[];
     /** May pass quiet hours. */
     urgent?: boolean;
@@ -51,7 +52,7 @@ export async function tell(
   if (personIds.length === 0) return;
   const names = await customerNames(tx, about.customerIds);
   await deliver(tx, platform, {
-    kind: about.kind,
+    kind: about.kind ?? 'case_answered',
     to: personIds,
     write: (speaking) => {
       const frame = frameFor(speaking, names);

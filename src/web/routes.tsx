@@ -123,6 +123,7 @@ export const routeTree = root.addChildren([
     page('/endpoints', () => import('./pages/endpoints/Endpoints.tsx'), 'Endpoints'),
     page('/endpoints/events', () => import('./pages/endpoints/EventTypes.tsx'), 'EventTypes'),
     page('/endpoints/$endpointId', () => import('./pages/endpoints/Endpoint.tsx'), 'Endpoint'),
+    page('/notices', () => import('./pages/notices/Notices.tsx'), 'Notices'),
     page('/outbox', () => import('./pages/outbox/Outbox.tsx'), 'Outbox'),
     createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage }),
   ]),

@@ -85,6 +85,8 @@ export const pages: Record<string, string> = {
   endpoint: '/endpoints/:endpoint',
   eventTypes: '/endpoints/events',
   outbox: '/outbox',
+  notices: '/notices',
+  noticeSettings: '/settings?part=notices',
 };
 
 /** Through the sign-in page, as a person does. */

@@ -85,6 +85,7 @@ async function mention(
   const told = fresh.filter((id) => id !== personId);
   if (told.length === 0) return [];
   await tell(tx, platform, told, {
+    kind: 'mention',
     customerIds: [found.customerId],
     write: ({ words, customer, href }) => ({
       title: words.mentioned(actor.name),

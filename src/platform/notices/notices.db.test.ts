@@ -10,8 +10,8 @@ import { newId } from '../ids.ts';
 import { stopLive } from '../live/live.ts';
 import { sendDue } from './due.ts';
 import type { NoticeKind } from './kinds.ts';
-import type { NoticeItem, NoticeSettings } from './notices.ts';
 import { notify } from './notify.ts';
+import type { NoticeItem, NoticeSettings } from './shapes.ts';
 
 let fresh: FreshDatabase;
 let platform: TestPlatform;

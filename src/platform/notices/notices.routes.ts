@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import { type RoomRoutes, roomRoutes, route } from '../http/route.ts';
 import type { Platform } from '../platform.ts';
-import {
-  listNotices,
-  NoticeList,
-  NoticeSettings,
-  noticeSettings,
-  ReadInput,
-  readNotices,
-  saveNoticeSettings,
-} from './notices.ts';
+import { listNotices, noticeSettings, readNotices, saveNoticeSettings } from './notices.ts';
+import { NoticeList, NoticeSettings, ReadInput } from './shapes.ts';
 
 const Query = z.object({
   after: z.uuid().optional(),

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { askingPeriod } from '../live/live.ts';
 import { api } from './api.ts';
-import { livePeriod } from './useApi.ts';
 
 export interface Me {
   person: {
@@ -58,6 +58,6 @@ export function useCounts(): Counts | undefined {
   return useQuery({
     queryKey: ['me', 'counts'],
     queryFn: () => api.get<Counts>('/me/counts'),
-    refetchInterval: livePeriod,
+    refetchInterval: askingPeriod,
   }).data;
 }

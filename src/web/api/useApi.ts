@@ -7,7 +7,7 @@ export type Key = readonly [string, ...unknown[]];
 export interface ApiOptions {
   query?: Query;
   /** Asks again every 15 s (or so many milliseconds) while the page is visible. */
-  live?: boolean | number;
+  live?: boolean | number | (() => number);
   /** Waits until true, such as until something is chosen. */
   when?: boolean;
   /** Keeps showing the last answer while a changed filter loads. On by default. */

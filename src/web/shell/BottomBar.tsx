@@ -1,8 +1,10 @@
 import { Drawer } from '@mantine/core';
-import { IconDots, IconSearch } from '@tabler/icons-react';
+import { IconBell, IconDots, IconSearch } from '@tabler/icons-react';
 import { useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useCounts } from '../api/me.ts';
+import { useLiveWords } from '../live/live.messages.ts';
+import { useNotices } from '../live/notices.ts';
 import { Go } from '../parts/Go.tsx';
 import styles from './BottomBar.module.css';
 import { ask } from './commands.ts';
@@ -15,7 +17,9 @@ const first = new Set<Place['key']>(['home', 'inbox', 'journeys']);
 /** Navigation under the thumb, below 760 px. */
 export function BottomBar() {
   const words = useShellWords();
+  const say = useLiveWords();
   const counts = useCounts();
+  const unread = useNotices(15).data?.unread ?? 0;
   const [open, setOpen] = useState(false);
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const entry = (place: Place, className: string) => {
@@ -45,10 +49,21 @@ export function BottomBar() {
         <button type="button" className={styles.tab} onClick={() => setOpen(true)} aria-expanded={open}>
           <IconDots size={20} stroke={1.6} aria-hidden />
           <span>{words.more}</span>
+          {unread ? (
+            <b>
+              {unread > 99 ? '99+' : unread}
+              <span className="only-heard"> {say.unread}</span>
+            </b>
+          ) : null}
         </button>
       </nav>
       <Drawer opened={open} onClose={() => setOpen(false)} position="bottom" size="auto" title={words.menu}>
         <nav className={styles.list} aria-label={words.menu}>
+          <Go to="/notices" className={styles.line} onClick={() => setOpen(false)}>
+            <IconBell size={20} stroke={1.6} aria-hidden />
+            <span>{say.notices}</span>
+            {unread ? <b>{unread > 99 ? '99+' : unread}</b> : null}
+          </Go>
           {places.map((place) => entry(place, styles.line ?? ''))}
         </nav>
         <MeMenu />

@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
+import { useLive } from '../live/useLive.ts';
 import { BottomBar } from './BottomBar.tsx';
 import { DemoBanner } from './DemoBanner.tsx';
 import { Keys } from './Keys.tsx';
@@ -12,6 +13,7 @@ import { useArrival } from './useArrival.ts';
 export function Shell() {
   const words = useShellWords();
   useArrival();
+  useLive();
   return (
     <div className={styles.shell}>
       <a href="#main" className={styles.skip}>

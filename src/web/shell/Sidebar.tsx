@@ -1,6 +1,8 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useRouterState } from '@tanstack/react-router';
 import { useCounts } from '../api/me.ts';
+import { Bell } from '../live/Bell.tsx';
+import { LostLine } from '../live/LostLine.tsx';
 import { Brand } from '../parts/Brand.tsx';
 import { Go } from '../parts/Go.tsx';
 import { ask } from './commands.ts';
@@ -15,9 +17,12 @@ export function Sidebar() {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   return (
     <nav className={styles.bar} aria-label={words.main}>
-      <Go to="/" className={styles.brand}>
-        <Brand />
-      </Go>
+      <div className={styles.top}>
+        <Go to="/" className={styles.brand}>
+          <Brand />
+        </Go>
+        <Bell />
+      </div>
       <button type="button" className={styles.search} onClick={() => ask('spotlight')}>
         <IconSearch size={14} aria-hidden />
         <span>{words.search}</span>
@@ -42,7 +47,9 @@ export function Sidebar() {
           </Go>
         );
       })}
-      <MeMenu className={styles.me} />
+      <span className={styles.rest} />
+      <LostLine />
+      <MeMenu />
     </nav>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { CasePresence } from '../../live/CasePresence.tsx';
 import { Card } from '../../parts/Card.tsx';
 import { Chip } from '../../parts/Chip.tsx';
 import { Deadline } from '../../parts/Deadline.tsx';
@@ -86,6 +87,7 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
             {one.told ? <Chip tone="good">{words.told}</Chip> : null}
           </div>
         </header>
+        <CasePresence key={one.id} caseId={one.id} />
         {one.quote ? <blockquote className={styles.quote}>{one.quote}</blockquote> : null}
         {one.confirmed && !one.confirmed.helped && one.state === 'open' ? (
           <p className={styles.denied} role="note">

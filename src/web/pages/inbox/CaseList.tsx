@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { api, apiPath } from '../../api/api.ts';
-import { livePeriod } from '../../api/useApi.ts';
+import { FreshPill } from '../../live/FreshPill.tsx';
+import { askingPeriod } from '../../live/live.ts';
+import { useHeldBack } from '../../live/useHeldBack.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { useGo } from '../../parts/useGo.ts';
@@ -29,9 +31,11 @@ export function CaseList({ openId }: { openId: string }) {
       api.get<CasePage>('/cases', { ...query, limit: atOnce, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
-    refetchInterval: livePeriod,
+    refetchInterval: askingPeriod,
     select: (data): CaseLine[] => data.pages.flatMap((page) => page.items),
   });
+  const area = useRef<HTMLDivElement>(null);
+  const { news, show } = useHeldBack(area, ['cases', 'list']);
   const cases = pages.data ?? [];
   useListKeys(cases, openId);
   useFirstOpen(pages.isPlaceholderData ? undefined : cases[0]?.id, openId);
@@ -60,7 +64,8 @@ export function CaseList({ openId }: { openId: string }) {
             />
           </div>
         ) : (
-          <>
+          <div ref={area}>
+            <FreshPill news={news} show={show} />
             <ol className={styles.rows} aria-label={words.list}>
               {cases.map((one) => (
                 <CaseRow key={one.id} case={one} open={one.id === openId} />
@@ -77,7 +82,7 @@ export function CaseList({ openId }: { openId: string }) {
                 {words.file}
               </a>
             </div>
-          </>
+          </div>
         )
       }
     </Loaded>

@@ -1,6 +1,7 @@
 import type { CaseDetail, CaseItem, Moment } from '../../../close/case.ts';
 import { type Key, useApi } from '../../api/useApi.ts';
 import type { Wire } from '../../api/wire.ts';
+import { askingPeriod } from '../../live/live.ts';
 
 export type Case = Wire<CaseDetail>;
 export type CaseLine = Wire<CaseItem>;
@@ -24,5 +25,5 @@ export const touchedByCase: Key[] = [
 ];
 
 export function useCase(id: string) {
-  return useApi<Case>(['cases', id], `/cases/${id}`, { live: true, keep: false });
+  return useApi<Case>(['cases', id], `/cases/${id}`, { live: askingPeriod, keep: false });
 }

@@ -12,6 +12,7 @@ import { Checklists } from './Checklists.tsx';
 import { Departments } from './Departments.tsx';
 import { Keys } from './Keys.tsx';
 import { useSettingsWords } from './messages.ts';
+import { Notices } from './Notices.tsx';
 import { Organisation } from './Organisation.tsx';
 import { People } from './People.tsx';
 import { Rules } from './Rules.tsx';
@@ -31,6 +32,7 @@ export function Settings() {
     { key: 'contact', may: useMay('survey:read'), draw: ContactRules },
     { key: 'keys', may: useMay('key:write'), draw: Keys },
     { key: 'audit', may: useMay('audit:read'), draw: Audit },
+    { key: 'notices', may: true, draw: Notices },
     { key: 'account', may: true, draw: Account },
   ] as const;
   const mayEndpoints = useMay('endpoint:read');
