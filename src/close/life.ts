@@ -45,7 +45,11 @@ export async function workOn(
 export async function recordDeeds(
   tx: Tx,
   platform: Platform,
-  what: { actor: Actor; case: Pick<CaseRow, 'caseId' | 'number'>; deeds: Deed[] },
+  what: {
+    actor: Actor;
+    case: Pick<CaseRow, 'caseId' | 'number'> & Partial<Pick<CaseRow, 'customerId' | 'ownerId'>>;
+    deeds: Deed[];
+  },
 ): Promise<void> {
   const subject = { kind: 'case', id: what.case.caseId };
   const verbs = what.deeds.map(({ verb }) => verb);
@@ -55,7 +59,13 @@ export async function recordDeeds(
     await recordEvent(tx, platform, {
       name: `case.${deed.verb}`,
       subject,
-      data: { ...detail, personId: what.actor.personId },
+      // Whose pages show it; a deed that names another owner means that one.
+      data: {
+        ownerId: what.case.ownerId,
+        customerId: what.case.customerId,
+        ...detail,
+        personId: what.actor.personId,
+      },
     });
     await audit(tx, platform, what.actor, { verb: `case.${deed.verb}`, subject, detail });
   }

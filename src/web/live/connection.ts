@@ -15,6 +15,8 @@ export interface Change {
   id: string;
   ownerId?: string;
   customerId?: string;
+  from?: string;
+  to?: string;
   notice?: string;
   desktop?: boolean;
   mine?: boolean;

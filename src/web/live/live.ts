@@ -9,7 +9,7 @@ const touched: Record<string, (id: string, change: Change) => readonly (readonly
     ['cases', '/cases'],
     ['disputes'],
     ['escalations'],
-    ...(customerId ? [['customers', customerId]] : [['customers']]),
+    ...(customerId ? [['customers', customerId]] : []),
   ],
   customer: (id) => [['customers', id]],
   dispute: () => [['disputes'], ['escalations']],
@@ -23,17 +23,19 @@ const touched: Record<string, (id: string, change: Change) => readonly (readonly
 /** Changes the figures in the side bar. */
 const counted = new Set(['case', 'dispute', 'escalation', 'assignment', 'delegation', 'notice']);
 
-/** For so long changes are gathered: ten at once are one refresh. */
-const GATHER_MS = 250;
+/** For so long what concerns me is gathered: ten at once are one refresh. */
+const SOON_MS = 250;
+/** And what concerns others: in a busy company every open page would else ask the server all the time. */
+const LATER_MS = 4000;
 
 type Listener = () => void;
 const listeners = new Set<Listener>();
-const waiting = new Map<string, readonly unknown[]>();
-let gathering: number | undefined;
+const waiting = new Map<string, { key: readonly unknown[]; at: number }>();
+let timer: number | undefined;
 let connected: boolean | undefined;
 
 /** Something is to be seen anew in lists of cases; whether at once is for whoever shows the list. */
-type CaseListener = (change: Change | undefined, caught: boolean) => void;
+type CaseListener = (change: Change | undefined, whose: 'mine' | 'others' | 'caught') => void;
 const caseListeners = new Set<CaseListener>();
 const presenceListeners = new Set<(caseId: string) => void>();
 const noticeListeners = new Set<(change: Change) => void>();
@@ -60,7 +62,7 @@ export function askingPeriod(): number {
   return connected ? 8 * livePeriod : livePeriod;
 }
 
-export function hear(heard: Heard, leads: boolean): void {
+export function hear(heard: Heard, leads: boolean, me: string): void {
   switch (heard.type) {
     case 'state':
       connected = heard.open;
@@ -70,35 +72,56 @@ export function hear(heard: Heard, leads: boolean): void {
       for (const tell of presenceListeners) tell(heard.id);
       return;
     case 'reset':
-      for (const tell of caseListeners) tell(undefined, true);
+      for (const tell of caseListeners) tell(undefined, 'caught');
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'setup' });
       return;
     case 'bye':
-      if (heard.why === 'rights') gather(['me']);
+      if (heard.why === 'rights') gather(['me'], SOON_MS);
       // Signing out here leads away by itself; elsewhere, the answer to this question does.
-      if (heard.why === 'signed_out' && leads)
-        setTimeout(() => void queries.invalidateQueries({ queryKey: ['me'] }), 2000);
+      if (heard.why === 'signed_out' && leads) gather(['me'], 2000);
       return;
-    case 'change':
-      change(heard.change, heard.caught, leads);
+    case 'change': {
+      const mine = concerns(heard.change, me);
+      change(heard.change, mine);
+      if (heard.change.kind === 'case')
+        for (const tell of caseListeners)
+          tell(heard.change, heard.caught ? 'caught' : mine ? 'mine' : 'others');
+      if (heard.change.name === 'notice.made' && leads && !heard.caught)
+        for (const tell of noticeListeners) tell(heard.change);
+    }
   }
 }
 
-function change(what: Change, caught: boolean, leads: boolean): void {
-  for (const key of touched[what.kind]?.(what.id, what) ?? []) gather(key);
-  if (counted.has(what.kind)) gather(['me', 'counts']);
-  if (what.kind === 'case') for (const tell of caseListeners) tell(what, caught);
-  if (what.kind === 'notice' && what.name === 'notice.made' && leads && !caught)
-    for (const tell of noticeListeners) tell(what);
+function concerns({ ownerId, from, to, mine }: Change, me: string): boolean {
+  return mine === true || ownerId === me || from === me || to === me;
 }
 
-function gather(key: readonly unknown[]): void {
-  waiting.set(JSON.stringify(key), key);
-  if (gathering !== undefined) return;
-  gathering = window.setTimeout(() => {
-    gathering = undefined;
-    const keys = [...waiting.values()];
-    waiting.clear();
-    for (const queryKey of keys) void queries.invalidateQueries({ queryKey, refetchType: 'active' });
-  }, GATHER_MS);
+function change(what: Change, mine: boolean): void {
+  const wait = mine ? SOON_MS : LATER_MS * (0.75 + Math.random() / 2);
+  // A page about this one thing is seldom open, and where it is, somebody looks at it.
+  for (const key of touched[what.kind]?.(what.id, what) ?? [])
+    gather(key, key[1] === what.id || key[1] === what.customerId ? SOON_MS : wait);
+  if (counted.has(what.kind)) gather(['me', 'counts'], wait);
+}
+
+function gather(key: readonly unknown[], wait: number): void {
+  const name = JSON.stringify(key);
+  const at = Math.min(waiting.get(name)?.at ?? Number.POSITIVE_INFINITY, Date.now() + wait);
+  waiting.set(name, { key, at });
+  plan();
+}
+
+function plan(): void {
+  clearTimeout(timer);
+  const next = Math.min(...[...waiting.values()].map(({ at }) => at));
+  if (next < Number.POSITIVE_INFINITY) timer = window.setTimeout(refresh, Math.max(0, next - Date.now()));
+}
+
+function refresh(): void {
+  for (const [name, { key, at }] of waiting) {
+    if (at > Date.now()) continue;
+    waiting.delete(name);
+    void queries.invalidateQueries({ queryKey: key, refetchType: 'active' });
+  }
+  plan();
 }

@@ -5,6 +5,8 @@ import { live } from './live.ts';
 
 /** Whoever moved, typed or scrolled there within this time is reading. */
 const READING_MS = 8000;
+const SOON_MS = 250;
+const LATER_MS = 4000;
 const gestures = ['pointermove', 'keydown', 'wheel', 'touchmove', 'focusin'] as const;
 
 /**
@@ -38,16 +40,21 @@ export function useHeldBack(
   });
 
   useEffect(() => {
-    let soon: number | undefined;
-    const hear = (change: Change | undefined, caught: boolean) => {
+    let timer: number | undefined;
+    let planned = Number.POSITIVE_INFINITY;
+    const hear = (change: Change | undefined, whose: 'mine' | 'others' | 'caught') => {
       if (change) cases.current.add(change.id);
-      const reads = Date.now() - read.current < READING_MS;
-      if (reads && !caught) setNews(cases.current.size);
-      else
-        soon ??= window.setTimeout(() => {
-          soon = undefined;
-          show();
-        }, 250);
+      if (whose !== 'caught' && Date.now() - read.current < READING_MS) return setNews(cases.current.size);
+      // Mine at once; what others do is seen within seconds, and together.
+      const at = Date.now() + (whose === 'others' ? LATER_MS * (0.75 + Math.random() / 2) : SOON_MS);
+      if (at >= planned) return;
+      planned = at;
+      clearTimeout(timer);
+      timer = window.setTimeout(() => {
+        planned = Number.POSITIVE_INFINITY;
+        if (Date.now() - read.current < READING_MS) setNews(cases.current.size);
+        else show();
+      }, at - Date.now());
     };
     const off = live.onCases(hear);
     // Whoever has stopped reading sees it without asking.
@@ -57,7 +64,7 @@ export function useHeldBack(
     return () => {
       off();
       clearInterval(looking);
-      clearTimeout(soon);
+      clearTimeout(timer);
     };
   }, [show]);
 

@@ -8,7 +8,7 @@ import { hear, live } from './live.ts';
 export function useLive(): void {
   const { person } = useMe();
   const { id } = person;
-  useEffect(() => (id ? connect(id, hear) : undefined), [id]);
+  useEffect(() => (id ? connect(id, (heard, leads) => hear(heard, leads, id)) : undefined), [id]);
   useEffect(showOnDesktop, []);
 }
 
