@@ -56,7 +56,7 @@ export function noticesOf(
 /** Counted up to a hundred: beyond that the bell says 99+. */
 export async function unreadOf(db: Runner, personId: string): Promise<number> {
   const { n } = await db.one<{ n: number }>(sql`select count(*)::int as n from
-    (select 1 from notices where person_id = ${personId}::uuid and in_app and read_at is null limit 100) some`);
+    (select 1 from notices where person_id = ${personId}::uuid and in_app and read_at is null limit 100) counted`);
   return n;
 }
 
