@@ -46,8 +46,10 @@ test('who has a case open sees who else has, through whichever server, and hears
   const id = newId();
   const priya = await reading(here, at.priya);
   expect(await say(here, at.priya, id, 'here')).toEqual([]);
+  // Of her own coming she hears, too.
+  await priya.until(() => priya.said('presence', id) === 1);
   await say(there, at.tomas, id, 'here');
-  await priya.until(() => priya.said('presence', id) > 0);
+  await priya.until(() => priya.said('presence', id) === 2);
   expect(await say(here, at.priya, id, 'here')).toEqual(['Tomas Berg']);
   const before = priya.said('presence', id);
   await say(there, at.tomas, id, 'writing', 'a');
