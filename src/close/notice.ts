@@ -62,8 +62,9 @@ export async function tell(
           title: text.title,
           blocks: text.blocks,
           footer: frame.words.footer,
-          path: text.caseId ? `/inbox/${text.caseId}` : '/inbox',
-          ...(text.caseId ? { about: { kind: 'case', id: text.caseId } } : {}),
+          ...(text.caseId
+            ? { path: `/inbox/${text.caseId}`, about: { kind: 'case', id: text.caseId } }
+            : {}),
           ...(about.urgent ? { urgent: true } : {}),
         }
       );

@@ -47,17 +47,7 @@ export function writeTo(
           ),
         href,
       });
-      return said && { footer: words.footer, ...said, path: pathIn(said.blocks, platform.config.baseUrl) };
+      return said && { footer: words.footer, ...said };
     },
   });
-}
-
-/** Where the letter's own button leads. */
-function pathIn(blocks: Block[], baseUrl: string): string {
-  for (const block of blocks) {
-    if (block.kind !== 'buttons') continue;
-    const main = block.buttons.find((one) => one.main) ?? block.buttons[0];
-    if (main?.href.startsWith(baseUrl)) return main.href.slice(baseUrl.length) || '/';
-  }
-  return '/';
 }

@@ -10,7 +10,7 @@ export const channel = 'onus_live';
 export type Call =
   | { head: number }
   | { check: string }
-  | { here: [subject: string, personId: string, doing: string, tab: string][] };
+  | { here: [subject: string, personId: string, doing: string, tab: string][]; from: string };
 
 /** One open stream, as the hub sees it. */
 export interface Reader {

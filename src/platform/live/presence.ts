@@ -1,3 +1,4 @@
+import { newId } from '../ids.ts';
 import type { Platform } from '../platform.ts';
 import { type Call, type Live, liveOf } from './live.ts';
 
@@ -26,6 +27,9 @@ export class Presence {
   private readonly now: () => number;
   /** By thing, then by person and tab. */
   private readonly stays = new Map<string, Map<string, Stay>>();
+  private readonly self = newId();
+  /** Who has just left here: what another process still says of that page is older. */
+  private readonly left = new Map<string, number>();
   private readonly toSay = new Map<string, [string, string, string, string]>();
   private saying: NodeJS.Timeout | undefined;
   private sayingAt = 0;
@@ -34,9 +38,12 @@ export class Presence {
     this.live = live;
     this.now = now;
     live.onCall((call) => {
-      if ('here' in call)
-        for (const [subject, person, doing, tab] of call.here)
-          this.take(subject, person, doing as Doing, tab);
+      // What this process said itself it knows, and may know better by now.
+      if (!('here' in call) || call.from === this.self) return;
+      for (const [subject, person, doing, tab] of call.here) {
+        const late = (this.left.get(`${subject} ${person} ${tab}`) ?? 0) > this.now();
+        if (!late) this.take(subject, person, doing as Doing, tab);
+      }
     });
     setInterval(() => this.sweep(), SWEEP_MS).unref();
   }
@@ -44,7 +51,10 @@ export class Presence {
   /** One page of a person says what it does. */
   say(subject: string, personId: string, doing: Doing, tab: string): void {
     const changed = this.take(subject, personId, doing, tab);
-    this.toSay.set(`${subject} ${personId} ${tab}`, [subject, personId, doing, tab]);
+    const page = `${subject} ${personId} ${tab}`;
+    if (doing === 'gone') this.left.set(page, this.now() + 2 * LATER_MS);
+    else this.left.delete(page);
+    this.toSay.set(page, [subject, personId, doing, tab]);
     const at = this.now() + (changed ? SOON_MS : LATER_MS);
     if (this.saying && this.sayingAt <= at) return;
     clearTimeout(this.saying);
@@ -81,6 +91,7 @@ export class Presence {
 
   private sweep(): void {
     const now = this.now();
+    for (const [page, until] of this.left) if (until <= now) this.left.delete(page);
     for (const [subject, stays] of this.stays) {
       const over = [...stays].filter(([, stay]) => stay.until <= now);
       if (over.length === 0) continue;
@@ -114,7 +125,7 @@ export class Presence {
     this.toSay.clear();
     for (let i = 0; i < all.length; i += TOGETHER) {
       // A call that is lost is made again in five seconds.
-      await this.live.call({ here: all.slice(i, i + TOGETHER) } satisfies Call).catch(() => undefined);
+      await this.live.call({ here: all.slice(i, i + TOGETHER), from: this.self } satisfies Call).catch(() => undefined);
     }
   }
 }

@@ -30,8 +30,8 @@ export interface Said {
   footer?: string;
   /** For the bell; taken from the mail's first words where absent. */
   text?: string;
-  /** Where it leads: a path. */
-  path: string;
+  /** Where it leads: a path. Absent: where the mail's own button does. */
+  path?: string;
   about?: { kind: string; id: string };
   /** May pass quiet hours. */
   urgent?: boolean;
@@ -74,7 +74,7 @@ export async function deliver(tx: Tx, platform: Platform, notice: Notice): Promi
       personId: to.personId,
       kind: notice.kind,
       about: said.about ?? null,
-      href: said.path,
+      href: said.path ?? pathIn(said.blocks ?? [], platform.config.baseUrl),
       title: said.title,
       text: said.text ?? brief(said, to.name),
       urgent,
@@ -181,6 +181,15 @@ export function headersOf(platform: Platform): Record<string, string> {
     // Lets people sort notices into a folder of their own (RFC 2919).
     'List-Id': `Onus notices <notices.${new URL(platform.config.baseUrl).hostname}>`,
   };
+}
+
+function pathIn(blocks: Block[], baseUrl: string): string {
+  for (const block of blocks) {
+    if (block.kind !== 'buttons') continue;
+    const main = block.buttons.find((one) => one.main) ?? block.buttons[0];
+    if (main?.href.startsWith(baseUrl)) return main.href.slice(baseUrl.length) || '/';
+  }
+  return '/';
 }
 
 /** The first words of the mail that are no greeting by themselves: a list's first lines, else the first text. */
