@@ -22,6 +22,7 @@ export async function tellIncident(
   const place = await placeName(tx, incident.touchpointId);
   const { language } = await readOrganisation(tx);
   await tell(tx, platform, [personId], {
+    kind: 'incident',
     customerIds: [],
     write: ({ to }) => {
       const words = incidentWords[languageOf(to.locale, language)];
@@ -62,6 +63,7 @@ export async function tellHeldBack(
   const { language } = await readOrganisation(tx);
   const shown = [...byOwner.values()].flatMap((mine) => mine.slice(0, 200));
   await tell(tx, platform, [...byOwner.keys()], {
+    kind: 'case_opened',
     customerIds: [...new Set(shown.map((one) => one.customerId))],
     write: (frame) => {
       const words = incidentWords[languageOf(frame.to.locale, language)];
