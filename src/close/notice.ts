@@ -62,9 +62,7 @@ export async function tell(
           title: text.title,
           blocks: text.blocks,
           footer: frame.words.footer,
-          ...(text.caseId
-            ? { path: `/inbox/${text.caseId}`, about: { kind: 'case', id: text.caseId } }
-            : {}),
+          ...(text.caseId ? { path: `/inbox/${text.caseId}`, about: { kind: 'case', id: text.caseId } } : {}),
           ...(about.urgent ? { urgent: true } : {}),
         }
       );

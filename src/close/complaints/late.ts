@@ -59,6 +59,7 @@ async function tellAbout(
   const told = about.flatMap((one) => [...new Set(whom(one))].map((personId) => ({ personId, one })));
   const byPerson = Map.groupBy(told, ({ personId }) => personId);
   await tell(tx, platform, [...byPerson.keys()], {
+    kind: 'complaint',
     customerIds: [...new Set(about.map(({ customerId }) => customerId))],
     write: (frame) => {
       const { words, moment } = frame;

@@ -114,6 +114,7 @@ async function askWriter(
   why: HoldReason,
 ): Promise<void> {
   await tell(tx, platform, [...new Set([waits.personId, found.ownerId])], {
+    kind: 'mail_returned',
     customerIds: [found.customerId],
     write: ({ words, customer, href }) => ({
       title: words.heldBack(customer(found.customerId)),

@@ -125,7 +125,9 @@ export class Presence {
     this.toSay.clear();
     for (let i = 0; i < all.length; i += TOGETHER) {
       // A call that is lost is made again in five seconds.
-      await this.live.call({ here: all.slice(i, i + TOGETHER), from: this.self } satisfies Call).catch(() => undefined);
+      await this.live
+        .call({ here: all.slice(i, i + TOGETHER), from: this.self } satisfies Call)
+        .catch(() => undefined);
     }
   }
 }
