@@ -11,7 +11,7 @@ export async function makeHuddles(past: Past, people: People): Promise<void> {
   past.clock.set(new Date(past.end - 7 * DAY));
   const jonas = actor(people, 'jonas');
   const lena = people.get('lena') as string;
-  const { repeats } = await huddleView(past, jonas, { team: 'field' });
+  const { repeats, arrived } = await huddleView(past, jonas, { team: 'field' });
   const { id } = await beginHuddle(past, jonas, { team: 'field' });
   await addHuddleNote(past, jonas, id, {
     step: 'arrived',
@@ -24,16 +24,20 @@ export async function makeHuddles(past: Past, people: People): Promise<void> {
     dueOn: dayBefore(past.end, -3),
   });
   const worst = repeats[0];
+  const first = arrived.places[0];
+  const shown = arrived.cases.filter(({ touchpoint }) => touchpoint === first?.name);
   const made = await propose(past, jonas, {
     title: 'Call the evening before every visit',
-    touchpoint: worst?.touchpoint?.key ?? null,
+    touchpoint: worst?.touchpoint?.key ?? first?.key ?? null,
     hypothesis:
       'If we call every customer the evening before, fewer visits fail, because half of them fail on something the customer or we could have known.',
     metric: 'nps',
     ownerId: people.get('jonas') as string,
     huddleId: id,
-    pattern: worst ? `${worst.word ?? worst.cause}: ${worst.n} cases, ${worst.before} before` : null,
-    caseIds: worst?.caseIds.slice(0, 25) ?? [],
+    pattern: worst
+      ? `${worst.word ?? worst.cause ?? 'All causes'}: ${worst.n} cases, ${worst.before} before`
+      : null,
+    caseIds: worst?.caseIds.slice(0, 25) ?? shown.map(({ caseId }) => caseId),
   });
   await endOfHuddle(past, jonas, id);
   past.clock.set(new Date(past.end - 6 * DAY));

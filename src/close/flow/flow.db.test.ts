@@ -163,7 +163,9 @@ async function naive() {
   const closures = await read<
     Row & { closure_id: string; reopened_at: Date | null; waiver: string | null; message_id: string | null }
   >('select * from case_closures');
-  const messages = await read<Row & { message_id: string }>('select * from case_messages where not inbound');
+  const messages = await read<Row & { message_id: string }>(
+    'select * from case_messages where not inbound and tells',
+  );
   const actions = await read<Row>('select * from case_actions');
   const met = await read<Row>(
     "select case_id, met_at as at from case_clocks where clock = 'acknowledge' and met_at is not null",

@@ -90,7 +90,8 @@ export function readRecords(db: Runner, caseIds: string[], timezone: string): Pr
         (array_agg(k.calendar_id) filter (where k.clock = 'tell' and k.replaced_at is null))[1] as calendar
       from case_clocks k where k.case_id = c.case_id) k on true
     left join lateral (select min(m.at) as first, count(*)::int as n
-      from case_messages m where m.case_id = c.case_id and not m.inbound) m on true
+      from case_messages m where m.case_id = c.case_id and not m.inbound and m.tells
+        and not exists (select 1 from mails b where b.mail_id = m.mail_id and b.returned_as = 'hard')) m on true
     left join lateral (select x.helped, x.at from case_confirmations x
       where x.case_id = c.case_id and (x.message_id = z.message_id or x.at >= z.at)
       order by x.at desc, x.confirmation_id desc limit 1) x on true

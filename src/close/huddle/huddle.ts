@@ -56,7 +56,9 @@ export const HuddleList = z.object({ items: z.array(Huddle), next: text });
 export const Pattern = z
   .object({
     touchpoint: z.object({ key: z.string(), name: z.string() }).nullable(),
-    cause: text.describe('Name of the rule that opened them.'),
+    cause: text.describe(
+      'Name of the rule that opened them; neither this nor a word: all of the touchpoint.',
+    ),
     word: text.describe('Or a word that customers say.'),
     n: z.int(),
     before: z.int().describe('In as long a time before.'),

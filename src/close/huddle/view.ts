@@ -72,10 +72,14 @@ function placesOf(now: Arrived[], before: Arrived[]) {
     .slice(0, 6);
 }
 
-/** What repeats: the same cause at the same touchpoint, and the same word said there, each against as long a time before. */
+/**
+ * What repeats: cases of one touchpoint, of one cause there, and a word that is said there, each against as long a time before. A
+ * touchpoint whose cases all have one cause is told once, by the cause.
+ */
 export function patternsOf(now: readonly Arrived[], before: readonly Arrived[]): Pattern[] {
   const kinds = (one: Arrived): string[] => [
-    JSON.stringify([one.touchpointId, one.cause, null]),
+    JSON.stringify([one.touchpointId, null, null]),
+    ...(one.cause === null ? [] : [JSON.stringify([one.touchpointId, one.cause, null])]),
     ...wordsOf(one.quote ?? '').map((word) => JSON.stringify([one.touchpointId, null, word])),
   ];
   const group = (rows: readonly Arrived[]) => {
@@ -89,7 +93,13 @@ export function patternsOf(now: readonly Arrived[], before: readonly Arrived[]):
     return found;
   };
   const earlier = group(before);
-  const often = [...group(now)].filter(([, rows]) => rows.length >= FEW);
+  const found = group(now);
+  const often = [...found].filter(([kind, rows]) => {
+    const [place, cause, word] = JSON.parse(kind) as [number, string | null, string | null];
+    const only = JSON.stringify([place, rows[0]?.cause, null]);
+    const told = cause === null && word === null && found.get(only)?.length === rows.length;
+    return rows.length >= FEW && !(told && only !== kind);
+  });
   const counted = often.map(([kind, rows]) => ({ n: rows.length, before: earlier.get(kind)?.length ?? 0 }));
   const chances = adjusted(counted.map(chanceOfGrowth));
   return often

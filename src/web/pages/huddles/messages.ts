@@ -41,7 +41,7 @@ export const useHuddleWords = messages({
     patternMethod:
       'Counted against as long a time before. “Grows” where chance alone would bring so many in under 5 % of such looks, corrected for how many were looked at.',
     pattern: (word: string | null, cause: string | null) =>
-      word ? `“${word}”` : (cause ?? 'Opened by a person'),
+      word ? `“${word}”` : (cause ?? 'Cases of all causes'),
     grows: 'grows',
     repeats: 'repeats',
     counted: (n: number, before: string) => `${count(n, 'case', 'cases')}, ${before} before`,
@@ -118,7 +118,7 @@ export const useHuddleWords = messages({
     noPattern: 'Nichts kam dreimal oder öfter. Das ist gut, oder es gibt wenig zu sehen.',
     patternMethod:
       'Gezählt gegen die gleich lange Zeit davor. „Wächst“, wo der Zufall allein in unter 5 % solcher Blicke so viele brächte, berichtigt um die Zahl der Blicke.',
-    pattern: (word, cause) => (word ? `„${word}“` : (cause ?? 'Von einem Menschen eröffnet')),
+    pattern: (word, cause) => (word ? `„${word}“` : (cause ?? 'Fälle aller Ursachen')),
     grows: 'wächst',
     repeats: 'wiederholt sich',
     counted: (n, before) => `${count(n, 'Fall', 'Fälle')}, davor ${before}`,
