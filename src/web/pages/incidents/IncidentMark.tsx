@@ -9,7 +9,7 @@ export function IncidentMark({ touchpoint }: { touchpoint: string }) {
   if (!one) return null;
   return (
     <Chip tone="bad" to={`/incidents/${one.id}`}>
-      {words.one(one.number)} · {words.cases(one.cases)}
+      {words.one(one.number)}
     </Chip>
   );
 }

@@ -45,8 +45,8 @@ export function Conditions({ conditions, choices, change, errorOf }: Props) {
               value={one.not ? 'not' : ''}
               onChange={(event) => put(i, { ...one, not: event.currentTarget.value === 'not' })}
               data={[
-                { value: '', label: words.editor.is },
-                { value: 'not', label: words.editor.isNot },
+                { value: '', label: one.about === 'words' ? words.editor.say : words.editor.is },
+                { value: 'not', label: one.about === 'words' ? words.editor.sayNot : words.editor.isNot },
               ]}
             />
             <Fields one={one} choices={choices} put={(next) => put(i, next)} />

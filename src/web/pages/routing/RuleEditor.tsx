@@ -74,7 +74,6 @@ export function RuleEditor({ rule, living, choices }: Props) {
             />
             <NativeSelect
               label={say.whose}
-              description={' '}
               disabled={rule !== undefined}
               value={draft.departmentId ?? ''}
               onChange={(event) => set({ departmentId: event.currentTarget.value || null })}

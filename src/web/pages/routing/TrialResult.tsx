@@ -64,7 +64,7 @@ export function TrialResult({ result, since }: Props) {
           {result.teams.slice(0, 12).map(({ from, to, cases }) => (
             <tr key={`${from} ${to}`}>
               <td>{from ?? words.noTeam}</td>
-              <td>{from === to ? '=' : (to ?? words.noTeam)}</td>
+              <td>{from === to ? words.sameTeam : (to ?? words.noTeam)}</td>
               <td>{n(cases)}</td>
             </tr>
           ))}
