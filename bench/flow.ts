@@ -61,7 +61,8 @@ async function fill({ db }: Platform): Promise<void> {
   await db.run(sql`insert into flow_cases (case_id, team_id, touchpoint_id, owner_id, urgent, opened_week, closed_week, acknowledge, act, tell,
       confirm, total, outside, paused, offered, unseen, worked, handovers, reopened, told, first_contact, confirmed, score_before, score_after)
     select c.case_id, p.department_id, c.touchpoint_id, c.owner_id, c.urgent, ${week(sql`c.opened_at`)}, ${week(sql`z.at`)},
-      m / 8, m / 4, m - m / 8 - m / 4, case when n % 3 = 0 then 1440 end, m, m / 3, m / 10, m / 20, m / 8, m / 4, n % 4, (n % 9 = 0)::int,
+      m / 8, m / 4, m - m / 8 - m / 4, case when n % 3 = 0 then 1440 end, m, coalesce(m / 3, 0), coalesce(m / 10, 0), coalesce(m / 20, 0), coalesce(m / 8, 0),
+      coalesce(m / 4, 0), n % 4, (n % 9 = 0)::int,
       n % 20 <> 0, n % 2 = 0, case n % 4 when 0 then true when 1 then false end, n % 7, case when n % 3 = 0 then 4 + n % 7 end
     from (select c.*, z.at, (extract(epoch from z.at - c.opened_at) / 60)::int as m, c.number::int as n
       from cases c left join case_closures z using (closure_id)) c
