@@ -77,6 +77,9 @@ test('a huddle is begun, stepped through, and what repeats becomes an improvemen
   await page.getByText('accepted it.').waitFor();
   // From one of its cases back to it.
   await page.getByRole('region', { name: 'Cases that show why' }).getByRole('link').first().click();
+  await page.waitForURL(/\/inbox\//);
+  // What stands above it comes in bit by bit and moves it.
+  await settled(page);
   await page
     .getByRole('region', { name: 'Becomes an improvement' })
     .getByRole('link', { name: title })
