@@ -12,6 +12,20 @@ export { listChecklists, saveChecklist } from './checklists/checklists.ts';
 export { acknowledgeCase, pauseCase, resumeCase } from './clocks/pause.ts';
 export { saveCalendar, setTerms } from './clocks/terms.verbs.ts';
 export { closeLoop, reopenCase } from './closure.ts';
+export {
+  acknowledgeComplaint,
+  draftLetters,
+  respond as respondToComplaint,
+} from './complaints/answering.ts';
+export type { Complaint } from './complaints/complaint.ts';
+export { complaintForCase } from './complaints/detail.ts';
+export { openComplaint } from './complaints/open.ts';
+export {
+  assess as assessComplaint,
+  escalate as escalateComplaint,
+  investigate as investigateComplaint,
+  setRedress,
+} from './complaints/work.ts';
 export { bringFile, eraseDeskOf, removeFile, takeFile } from './desk/attach.ts';
 export { keepDraft, keptDrafts, throwDraftAway } from './desk/drafts.ts';
 export { addNote, earlierWords, rewriteNote } from './desk/notes.ts';

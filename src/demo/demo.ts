@@ -1,6 +1,7 @@
 import { countFlow } from '../close/close.ts';
 import type { Platform } from '../platform/platform.ts';
 import { bringBills } from './bills.ts';
+import { makeComplaints } from './complaints.ts';
 import { makeConnections } from './connections.ts';
 import { covers, passedOnBefore } from './cover.ts';
 import { DAY } from './day.ts';
@@ -92,6 +93,7 @@ export async function seed(
   await makeMails(then, residents);
   await bringHandOvers(then, happenings);
   await makePromises(then);
+  await makeComplaints(then, people, residents);
   await makeSurveys(then);
   await makeInvitations(then);
   await makeRouting(then, people);

@@ -137,7 +137,7 @@ async function rule(
   });
 }
 
-async function customerOf(past: Past, resident: Resident): Promise<string> {
+export async function customerOf(past: Past, resident: Resident): Promise<string> {
   const identity = derivedId('crm', resident.keys.crm as string);
   const row = await past.db.one<{ id: string }>(
     sql`select customer_id as id from links where identity_id = ${identity}::uuid`,
@@ -154,13 +154,13 @@ function keyOf(who: string): string {
   return key;
 }
 
-function actor(people: People, who: string): Actor {
+export function actor(people: People, who: string): Actor {
   const { key, name, roles } = employee(keyOf(who));
   const id = people.get(key) as string;
   return { kind: 'person', id, personId: id, name, roles, permissions: permissionsOfRoles(roles) };
 }
 
-function actorById(people: People, id: string): Actor {
+export function actorById(people: People, id: string): Actor {
   const key = [...people].find(([, one]) => one === id)?.[0];
   return actor(people, key ?? '');
 }

@@ -76,6 +76,7 @@ export const pages: Record<string, string> = {
   checklists: '/settings?part=checklists',
   newChecklist: '/settings?part=checklists&list=new',
   deadlines: '/settings?part=terms',
+  complaintRules: '/settings?part=complaints',
   contactRules: '/settings?part=contact',
   incidents: '/incidents',
   routing: '/routing',

@@ -9,6 +9,7 @@ import { Account } from './Account.tsx';
 import { Audit } from './Audit.tsx';
 import { CaseTerms } from './CaseTerms.tsx';
 import { Checklists } from './Checklists.tsx';
+import { ComplaintRules } from './ComplaintRules.tsx';
 import { Departments } from './Departments.tsx';
 import { Keys } from './Keys.tsx';
 import { useSettingsWords } from './messages.ts';
@@ -29,6 +30,7 @@ export function Settings() {
     { key: 'rules', may: useMay('case:read'), draw: Rules },
     { key: 'checklists', may: useMay('case:read'), draw: Checklists },
     { key: 'terms', may: useMay('case:read'), draw: CaseTerms },
+    { key: 'complaints', may: useMay('case:read'), draw: ComplaintRules },
     { key: 'contact', may: useMay('survey:read'), draw: ContactRules },
     { key: 'keys', may: useMay('key:write'), draw: Keys },
     { key: 'audit', may: useMay('audit:read'), draw: Audit },
