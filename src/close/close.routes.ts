@@ -73,6 +73,7 @@ const Draft = z.object({
   noMail: z.enum(['channel_refused', 'complained', 'decided', 'bounced']).nullable(),
   subject: z.string(),
   body: z.string(),
+  letter: z.string(),
 });
 const Preview = z.object({ subject: z.string(), html: z.string(), text: z.string() });
 const Rule = RuleInput.extend({ id: z.int(), activeFrom: z.date(), endedAt: z.date().nullable() }).meta({

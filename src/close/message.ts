@@ -122,6 +122,8 @@ export interface Draft {
   noMail: Reach['noMail'];
   subject: string;
   body: string;
+  /** The body without the question that only a mail can ask. */
+  letter: string;
 }
 
 /** A first draft in the customer's language, with what is known of the case filled in. */
@@ -147,6 +149,16 @@ export async function draftMessage(
   const spoken = reach.language ?? reach.facts.language ?? reach.facts.locale ?? null;
   const ours = /^(de|en)\b/i.exec(spoken ?? '')?.[1]?.toLowerCase() as 'en' | 'de' | undefined;
   const language = wish ?? ours ?? organisation.language;
+  const variables = {
+    customer: customer?.name ?? null,
+    touchpoint: found.touchpoint,
+    day: dayIn(language, organisation.timezone)(found.occurredAt),
+    quote: found.quote,
+    actions,
+    person: found.person,
+    title: found.title,
+    organisation: organisation.name,
+  };
   return {
     to: email ? { name: customer?.name ?? null, address: email } : null,
     phone: customer?.phone ?? null,
@@ -154,15 +166,7 @@ export async function draftMessage(
     languageFrom: wish ? 'wish' : ours ? 'customer' : 'organisation',
     spoken,
     noMail: reach.noMail,
-    ...draftFollowUp[language]({
-      customer: customer?.name ?? null,
-      touchpoint: found.touchpoint,
-      day: dayIn(language, organisation.timezone)(found.occurredAt),
-      quote: found.quote,
-      actions,
-      person: found.person,
-      title: found.title,
-      organisation: organisation.name,
-    }),
+    ...draftFollowUp[language](variables),
+    letter: draftFollowUp[language]({ ...variables, asks: false }).body,
   };
 }

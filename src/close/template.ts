@@ -9,6 +9,8 @@ export interface Variables {
   person: string;
   title: string | null;
   organisation: string;
+  /** A mail asks below; a letter does not. */
+  asks?: boolean;
 }
 
 /** Still to be written by a person. A message that holds one is not sent. */
@@ -25,7 +27,7 @@ const en: Write = (v) => ({
       : `on ${v.day} something went wrong for you${v.touchpoint ? ` at “${v.touchpoint}”` : ''}.`,
     'I am sorry. This is what we have done:',
     list(v.actions, '[[what was done]]'),
-    'Below is one question. Your answer comes straight to me.',
+    ...(v.asks === false ? [] : ['Below is one question. Your answer comes straight to me.']),
     `${v.person}\n${[v.title, v.organisation].filter(Boolean).join(', ')}`,
   ),
 });
@@ -39,7 +41,7 @@ const de: Write = (v) => ({
       : `am ${v.day} ist für Sie etwas schiefgegangen${v.touchpoint ? ` (${v.touchpoint})` : ''}.`,
     'Das tut mir leid. Das haben wir getan:',
     list(v.actions, '[[was getan wurde]]'),
-    'Unten steht eine einzige Frage. Ihre Antwort kommt direkt zu mir.',
+    ...(v.asks === false ? [] : ['Unten steht eine einzige Frage. Ihre Antwort kommt direkt zu mir.']),
     `${v.person}\n${[v.title, v.organisation].filter(Boolean).join(', ')}`,
   ),
 });

@@ -159,7 +159,11 @@ function useColumns(): Column<ComplaintLine>[] {
       key: 'reference',
       title: words.columns.reference,
       value: (row) => row.reference,
-      cell: (row) => <Go to={`/inbox/${row.caseId}?view=all`}>{row.reference}</Go>,
+      cell: (row) => (
+        <span style={{ whiteSpace: 'nowrap' }}>
+          <Go to={`/inbox/${row.caseId}?view=all`}>{row.reference}</Go>
+        </span>
+      ),
       main: true,
     },
     {

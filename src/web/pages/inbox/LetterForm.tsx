@@ -52,12 +52,12 @@ function Form({
   const words = useCaseWords();
   const say = useTellingWords();
   const keeper = useKeptDraft(one.id, 'email', kept);
-  const { subject = draft.subject, text: body = draft.body } = keeper.content;
+  const { subject = draft.subject, text: body = draft.letter } = keeper.content;
   const [sentOn, setSentOn] = useState(today);
   const [tab, setTab] = useState<string | null>('edit');
   const frame = keeper.content.language ?? language;
   // What a person has written is kept; only an untouched draft is written anew in the other language.
-  const untouched = body === draft.body && subject === draft.subject;
+  const untouched = body === draft.letter && subject === draft.subject;
   const post = useCaseVerb<Letter>(one.id, 'messages', { said: say.posted, after: done, quiet: true });
   const schedule = useSchedule(one.id, done);
   const later = sentOn > today();

@@ -20,6 +20,7 @@ export interface Draft {
   noMail: 'channel_refused' | 'complained' | 'decided' | 'bounced' | null;
   subject: string;
   body: string;
+  letter: string;
 }
 
 const channels = ['email', 'phone', 'letter'] as const;
