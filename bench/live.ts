@@ -104,13 +104,23 @@ async function session(place: Place): Promise<string> {
   return `onus=${token}`;
 }
 
+interface Opened {
+  who: string;
+  /** When its event was written, on the clock of `performance`. */
+  writtenAt: number;
+}
+
 /** Which customer each case is about. The embedded engine belongs to its server, so that one has ended. */
-async function casesOf(place: Place): Promise<Map<string, string>> {
+async function casesOf(place: Place): Promise<Map<string, Opened>> {
   const db = await place.open();
-  const rows = await db.all<{ caseId: string; who: string }>(sql`
-    select c.case_id as "caseId", i.external_key as who from cases c join identities i on i.identity_id = c.identity_id`);
+  const rows = await db.all<{ caseId: string; who: string; at: Date }>(sql`
+    select c.case_id as "caseId", i.external_key as who, l.at
+    from cases c join identities i on i.identity_id = c.identity_id
+      join live_log l on l.id = c.case_id::text and l.name = 'case.opened'`);
   await db.close();
-  return new Map(rows.map(({ caseId, who }) => [caseId, who]));
+  return new Map(
+    rows.map(({ caseId, who, at }) => [caseId, { who, writtenAt: at.getTime() - performance.timeOrigin }]),
+  );
 }
 
 async function run(on: Ground, place: Place): Promise<void> {
@@ -139,17 +149,36 @@ async function run(on: Ground, place: Place): Promise<void> {
       hold(false, `a stream heard of ${ids.length} of ${due} cases`);
   }
   hold(true, `every stream heard of all ${due} cases once, in the same order`);
-  const late = (heard[0] ?? []).map(
-    ({ at, caseId }) => at - (sentAt.get(cases.get(caseId) ?? '') ?? Number.NaN),
-  );
+  const late = (heard[0] ?? []).map(({ at, caseId }) => {
+    const { who, writtenAt } = cases.get(caseId) as Opened;
+    return { whole: at - (sentAt.get(who) as number), told: at - writtenAt };
+  });
   const facts = { answers_per_s: RATE, cases: due, streams: STREAMS, database: on.words };
   const common = { bench: 'live', engine: on.engine, against: `${LIMIT_MS / 1000} s`, limit: LIMIT_MS };
-  figure({ ...common, figure: 'heard_p50_ms', value: quantile(late, 0.5), with: facts });
+  figure({
+    ...common,
+    figure: 'heard_p50_ms',
+    value: quantile(
+      late.map(({ whole }) => whole),
+      0.5,
+    ),
+    with: facts,
+  });
   figure({
     ...common,
     figure: 'heard_p99_ms',
     value: quantile(late, 0.99),
     must: { atMost: 1 },
+    with: facts,
+  });
+  // Of that, from the beginning of the transaction that opens the case; the rest is the intake and the loop.
+  figure({
+    ...common,
+    figure: 'told_p99_ms',
+    value: quantile(
+      late.map(({ told }) => told),
+      0.99,
+    ),
     with: facts,
   });
   figure({ ...common, figure: 'acknowledged_p99_ms', value: quantile(yes, 0.99), with: facts });

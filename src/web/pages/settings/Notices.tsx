@@ -1,4 +1,4 @@
-import { Button, Checkbox, Chip, NativeSelect, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../api/api.ts';
 import { useApi } from '../../api/useApi.ts';
@@ -188,21 +188,21 @@ function Hours({ given, change }: { given: NoticeSettings; change: (hours: Hours
           ))}
         </div>
       ) : null}
-      <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
-        <legend style={{ fontWeight: 500, marginBottom: 6 }}>{words.quietDays}</legend>
-        <Chip.Group
-          multiple
-          value={hours.quietDays.map(String)}
-          onChange={(days: string[]) => set({ quietDays: days.map(Number).sort() })}
-        >
-          <div style={{ display: 'flex', flexWrap: 'wrap', gap: 6 }}>
-            {words.days.map((label, i) => (
-              <Chip key={label} value={String(i + 1)} size="xs">
-                {label}
-              </Chip>
-            ))}
-          </div>
-        </Chip.Group>
+      <fieldset className={styles.days}>
+        <legend>{words.quietDays}</legend>
+        <div>
+          {words.days.map((label, i) => (
+            <Checkbox
+              key={label}
+              label={label}
+              checked={hours.quietDays.includes(i + 1)}
+              onChange={(event) => {
+                const others = hours.quietDays.filter((day) => day !== i + 1);
+                set({ quietDays: event.currentTarget.checked ? [...others, i + 1].sort() : others });
+              }}
+            />
+          ))}
+        </div>
       </fieldset>
       <Checkbox
         label={words.urgent}
