@@ -11,6 +11,7 @@ import { lapseHandovers } from './handover.sql.ts';
 import { above, laddersFor } from './ladder.ts';
 import { findNewOwners } from './leaving.ts';
 import { caseLines, tell } from './notice.ts';
+import { endOffersToGone, tellGivers } from './offersOfGone.ts';
 
 /** Cases told in one transaction; a backlog of ten thousand takes twenty of them. */
 const batch = 500;
@@ -21,6 +22,7 @@ const batch = 500;
  */
 export async function climbLadder(platform: Platform): Promise<{ breached: number; lapsed: number }> {
   await findNewOwners(platform);
+  await endOffersToGone(platform);
   const lapsed = await lapse(platform);
   await arbitrateUnanswered(platform);
   let breached = 0;
@@ -132,6 +134,7 @@ async function lapse(platform: Platform): Promise<number> {
   return platform.db.tx(async (tx) => {
     const lapsed = await lapseHandovers(tx, platform.clock.now());
     if (lapsed.length === 0) return 0;
+    await tellGivers(tx, platform, lapsed, 'lapsed');
     await recordEvents(
       tx,
       platform,

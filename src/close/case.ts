@@ -122,7 +122,6 @@ export const Holding = z.object({
   person: Person,
   from: z.date(),
   until: z.date().nullable(),
-  seconds: z.number().describe('How long.'),
   rung: z.string(),
   reason: z.string(),
 });

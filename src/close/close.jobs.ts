@@ -1,4 +1,4 @@
-import { onEvent } from '../platform/events.ts';
+import { type EventJob, onEvent } from '../platform/events.ts';
 import type { Platform } from '../platform/platform.ts';
 import { climbLadder } from './breach.ts';
 import { warnOwners } from './clocks/warn.ts';
@@ -8,6 +8,8 @@ import { tidyFiles } from './desk/attach.ts';
 import { flowJobs } from './flow/flow.jobs.ts';
 import { tendIncidents } from './incidents/digest.ts';
 import { sendToEverybody } from './incidents/message.ts';
+import { suggestThanks } from './recognition/thanks.ts';
+import { tendApprovals } from './recovery/tend.ts';
 import { mailCameBack, type ReturnedMail } from './returned.ts';
 import { runTrial } from './routing/trial.ts';
 import { sendDue } from './telling/sendDue.ts';
@@ -22,6 +24,10 @@ export function jobs(platform: Platform): void {
   platform.queue.schedule('close.overdue', '*/5 * * * *', 'close.overdue');
   platform.queue.work('close.warn', () => warnOwners(platform), { batchSize: 1, unique: true });
   platform.queue.schedule('close.warn', '*/5 * * * *', 'close.warn');
+  platform.queue.work('close.approvals', () => tendApprovals(platform), { batchSize: 1, unique: true });
+  platform.queue.schedule('close.approvals', '*/5 * * * *', 'close.approvals');
+  platform.queue.work<EventJob>('close.recognise', (event) => suggestThanks(platform, event));
+  onEvent(platform, 'case.confirmed', 'close.recognise');
   platform.queue.work<ReturnedMail>('close.returned', (event) => mailCameBack(platform, event));
   onEvent(platform, 'mail.returned', 'close.returned');
   platform.queue.work('close.tidyFiles', () => tidyFiles(platform), { batchSize: 1, unique: true });

@@ -46,14 +46,18 @@ import { huddleRoutes } from './huddle/huddle.routes.ts';
 import { incidentRoutes } from './incidents/incidents.routes.ts';
 import { libraryRoutes } from './library/library.routes.ts';
 import { OpenCounts, OpenCountsQuery } from './openCounts.ts';
+import { recognitionRoutes } from './recognition/recognition.routes.ts';
+import { recoveryRoutes } from './recovery/recovery.routes.ts';
 import { routingRoutes } from './routing/routing.routes.ts';
 import { RuleChange, RuleInput } from './rule.ts';
 import { seamRoutes } from './seams/seams.routes.ts';
+import { stepInRoutes } from './stepIn/stepIn.routes.ts';
 import { tellingRoutes } from './telling/telling.routes.ts';
 import {
   ActionInput,
   CaseInput,
   ClosureInput,
+  HandBackInput,
   HandOverAnswer,
   HandOverInput,
   MessageInput,
@@ -208,7 +212,7 @@ export function routes(platform: Platform) {
     verb('closure', 'Close: told, or waived with a reason.', ClosureInput, closeLoop),
     verb('reopening', 'Open it again.', ReopenInput, reopenCase),
     verb('step-in', 'Take the customer on.', StepInInput, stepIn),
-    verb('hand-back', 'Undo having stepped in.', z.object({}), handBack),
+    verb('hand-back', 'Undo having stepped in, or offer back what was handed over.', HandBackInput, handBack),
     verb('hand-over', 'Offer the case to a colleague.', HandOverInput, handOver),
     verb('hand-over/answer', 'Accept, decline or withdraw the hand-over.', HandOverAnswer, answerHandOver),
     verb('dispute', 'Say that it is not yours, and whose it is.', DisputeInput, disputeCase),
@@ -251,5 +255,8 @@ export function routes(platform: Platform) {
     ...seamRoutes(platform),
     ...flowRoutes(platform),
     ...huddleRoutes(platform),
+    ...stepInRoutes(platform),
+    ...recoveryRoutes(platform),
+    ...recognitionRoutes(platform),
   ]);
 }

@@ -34,7 +34,7 @@ export { listDisputes } from './disputeList.ts';
 export { answerDispute, disputeCase } from './disputes.ts';
 export { answerEscalation } from './escalation.ts';
 export { countFlow } from './flow/count.ts';
-export { answerHandOver, handBack, handOver, stepIn } from './handover.ts';
+export { answerHandOver, handOver } from './handover.ts';
 export { addHuddleNote, beginHuddle, endOfHuddle, huddleById } from './huddle/huddles.ts';
 export { type NeedSource, readNeedsFrom } from './huddle/needs.ts';
 export { huddleView } from './huddle/view.ts';
@@ -45,6 +45,11 @@ export { type OpenedCase, openWhereNeeded } from './open.ts';
 export { openCase } from './openByPerson.ts';
 export { openCounts } from './openCounts.ts';
 export { beHere } from './presence.ts';
+export { addThanks, suggestThanks } from './recognition/thanks.ts';
+export { setBudget } from './recovery/budgets.ts';
+export { decideRedress } from './recovery/decide.ts';
+export { eraseRecoveryOf } from './recovery/erase.sql.ts';
+export { giveRedress } from './recovery/give.ts';
 export { replyAsItCame, replyAttachment, takeReply } from './reply.ts';
 export { addRouting } from './routing/rules.ts';
 export {
@@ -57,6 +62,7 @@ export {
 } from './rule.ts';
 export { addRule, changeRule, listRules, seedRules } from './rules.ts';
 export { type SeamEvidence, seamEvidence, seams } from './seams/seams.ts';
+export { handBack, stepIn, stepInFor } from './stepIn/stepIn.ts';
 export { recordAction } from './work.ts';
 export { workedBefore } from './worked/worked.ts';
 

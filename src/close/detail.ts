@@ -78,7 +78,6 @@ export async function caseDetail(platform: Platform, caseId: string): Promise<Ca
       person: people(one.personId),
       from: one.fromAt,
       until: one.untilAt,
-      seconds: Math.round(((one.untilAt ?? closure?.at ?? now).getTime() - one.fromAt.getTime()) / 1000),
       rung: one.rung,
       reason: one.reason,
     })),

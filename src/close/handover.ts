@@ -1,5 +1,5 @@
 import type { Actor } from '../platform/access.ts';
-import { conflict, notFound, Refusal } from '../platform/errors.ts';
+import { conflict, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { Platform } from '../platform/platform.ts';
 import { offerGone } from './arbitration.ts';
@@ -7,20 +7,26 @@ import { answerBy } from './deadline.ts';
 import { openDispute } from './dispute.sql.ts';
 import { acceptDisputed, mustNotBegin } from './disputes.ts';
 import { noteMove } from './evidence.ts';
-import { endPending, insertHandover, isHere, pendingHandover } from './handover.sql.ts';
-import { changeHolder, readHolders } from './life.sql.ts';
+import { endPending, insertHandover, pendingHandover } from './handover.sql.ts';
+import { changeHolder } from './life.sql.ts';
 import { mustBeOpen, workOn } from './life.ts';
 import { tell } from './notice.ts';
+import { tellOffer } from './offerNotice.ts';
 import { actsFor } from './standIn.ts';
 import type { HandOverAnswer, HandOverInput } from './verbs.ts';
+import { ladderOf, whoIsAsked } from './whoIsAsked.ts';
 
-/** Offers the case to somebody else, with a reason. Until they accept, its owner keeps it (rule 6). */
-export function handOver(
+/**
+ * Offers the case to somebody else, with a reason. Until they accept, its owner keeps it (rule 6). Whoever is away is asked
+ * through their cover, and the third hand-over goes to the accountable person first: whose is it?
+ */
+export async function handOver(
   platform: Platform,
   actor: Actor,
   caseId: string,
   input: HandOverInput,
 ): Promise<void> {
+  const ladder = await ladderOf(platform, caseId);
   return workOn(platform, actor, caseId, async ({ tx, case: found, personId, now }) => {
     await mustBeOpen(tx, found);
     const works =
@@ -33,11 +39,6 @@ export function handOver(
         403,
       );
     }
-    const receiver = await isHere(tx, input.to, now);
-    if (!receiver) throw notFound('colleague', input.to);
-    if (input.to === found.ownerId) {
-      throw new Refusal('has_it_already', `${receiver.name} holds this case already.`, { to: input.to });
-    }
     if (await pendingHandover(tx, caseId)) {
       throw conflict('already_offered', 'This case is offered to somebody already. Withdraw that first.', {
         caseId,
@@ -48,36 +49,33 @@ export function handOver(
         caseId,
       });
     }
+    const asked = await whoIsAsked({ tx, case: found, personId, now }, { to: input.to, ladder });
     const handoverId = newId();
-    const by = answerBy(now, found.urgent);
-    await insertHandover(tx, {
+    const offer = {
       handoverId,
       caseId,
       fromPersonId: found.ownerId,
-      toPersonId: input.to,
+      toPersonId: asked.toId,
       reason: input.reason,
       offeredAt: now,
       offeredBy: personId,
-      answerBy: by,
-    });
-    await tell(tx, platform, [input.to], {
-      kind: 'case_offered',
-      customerIds: [found.customerId],
-      write: ({ words, moment, customer, href }) => ({
-        title: words.offered(actor.name),
-        caseId,
-        blocks: [
-          { kind: 'text', text: `${customer(found.customerId)} · ${found.reason}` },
-          { kind: 'quote', text: input.reason },
-          { kind: 'text', text: words.offeredLead(found.ownerName, moment(by)) },
-          { kind: 'buttons', buttons: [{ label: words.open, href: href(caseId), main: true }] },
-        ],
-      }),
-    });
+      answerBy: answerBy(now, found.urgent),
+      wantedPersonId: asked.instead ? input.to : null,
+      askedInstead: asked.instead,
+      givesBack: false,
+    };
+    await insertHandover(tx, offer);
+    await tellOffer(tx, platform, { case: found, giver: actor.name, offer, wanted: asked.wanted });
     return [
       {
         verb: 'hand_over_offered',
-        detail: { handoverId, from: found.ownerId, to: input.to, reason: input.reason },
+        detail: {
+          handoverId,
+          from: found.ownerId,
+          to: asked.toId,
+          reason: input.reason,
+          ...(asked.instead ? { instead: asked.instead, wanted: input.to } : {}),
+        },
       },
     ];
   });
@@ -150,92 +148,5 @@ export function answerHandOver(
       });
     }
     return [{ verb: `hand_over_${input.answer}`, detail }, ...(await offerGone(tx, platform, actor, caseId))];
-  });
-}
-
-/** Anyone may become the customer's advocate at once, and it is on the record (C1). */
-export function stepIn(
-  platform: Platform,
-  actor: Actor,
-  caseId: string,
-  input: { reason?: string | undefined },
-): Promise<void> {
-  return workOn(platform, actor, caseId, async ({ tx, case: found, personId, now }) => {
-    await mustBeOpen(tx, found);
-    if (found.ownerId === personId)
-      throw new Refusal('has_it_already', 'This case is yours already.', { caseId });
-    await endPending(tx, {
-      caseId,
-      at: now,
-      by: personId,
-      answer: 'withdrawn',
-      reason: `${actor.name} stepped in.`,
-    });
-    await changeHolder(tx, {
-      holderId: newId(),
-      caseId,
-      personId,
-      at: now,
-      rung: 'stepped_in',
-      reason: input.reason ? `${actor.name} stepped in: ${input.reason}` : `${actor.name} stepped in`,
-      madeBy: personId,
-    });
-    await tell(tx, platform, [found.ownerId], {
-      kind: 'case_answered',
-      customerIds: [found.customerId],
-      write: ({ words, customer, href }) => ({
-        title: words.tookOver(actor.name),
-        caseId,
-        blocks: [
-          { kind: 'text', text: `${customer(found.customerId)} · ${found.reason}\n\n${words.tookOverLead}` },
-          { kind: 'buttons', buttons: [{ label: words.open, href: href(caseId) }] },
-        ],
-      }),
-    });
-    return [
-      { verb: 'stepped_in', detail: { from: found.ownerId, to: personId, reason: input.reason ?? null } },
-      ...(await offerGone(tx, platform, actor, caseId)),
-    ];
-  });
-}
-
-/** Takes a step-in back: the case returns to the person it was taken from. */
-export function handBack(platform: Platform, actor: Actor, caseId: string): Promise<void> {
-  return workOn(platform, actor, caseId, async ({ tx, case: found, personId, now }) => {
-    await mustBeOpen(tx, found);
-    const [current, before] = await readHolders(tx, caseId);
-    if (
-      !current ||
-      !before ||
-      current.rung !== 'stepped_in' ||
-      current.personId !== personId ||
-      !(await isHere(tx, before.personId, now))
-    ) {
-      throw conflict(
-        'not_stepped_in',
-        'Only who has just stepped in can hand the case back. Offer it to a colleague instead.',
-        { caseId },
-      );
-    }
-    await endPending(tx, {
-      caseId,
-      at: now,
-      by: personId,
-      answer: 'withdrawn',
-      reason: `${actor.name} handed it back.`,
-    });
-    await changeHolder(tx, {
-      holderId: newId(),
-      caseId,
-      personId: before.personId,
-      at: now,
-      rung: before.rung,
-      reason: `${actor.name} handed it back. ${before.reason}`,
-      madeBy: personId,
-    });
-    return [
-      { verb: 'handed_back', detail: { from: personId, to: before.personId } },
-      ...(await offerGone(tx, platform, actor, caseId)),
-    ];
   });
 }

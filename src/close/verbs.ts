@@ -13,6 +13,8 @@ export const HandOverAnswer = z.discriminatedUnion('answer', [
   z.object({ answer: z.literal('withdrawn') }),
 ]);
 export const StepInInput = z.object({ reason: z.string().trim().max(2000).optional() });
+/** Taking a step-in back needs no reason; what was handed over does. */
+export const HandBackInput = z.object({ reason: z.string().trim().max(2000).optional() });
 export const ReopenInput = z.object({ reason: why });
 
 const written = { subject: words(300), body: words(20_000), language: z.enum(['en', 'de']) };

@@ -15,6 +15,7 @@ import { sql } from '../platform/database.ts';
 import type { Agenda } from './agenda.ts';
 import { type Employee, employees } from './company.ts';
 import { deedFor, handOverReasons, notes, noWords, stepInReasons, waivers, yesWords } from './deeds.ts';
+import { Kindness } from './kindness.ts';
 import type { People } from './organisation.ts';
 import type { Past } from './past.ts';
 import { type Random, random } from './random.ts';
@@ -35,6 +36,7 @@ export class Colleagues {
   private readonly byId: ReadonlyMap<string, Employee>;
   private readonly ids: People;
   private readonly library: ReadonlyMap<string, string>;
+  private readonly kindness: Kindness;
 
   constructor(
     past: Past,
@@ -45,6 +47,7 @@ export class Colleagues {
     this.agenda = agenda;
     this.ids = ids;
     this.library = library;
+    this.kindness = new Kindness(past, agenda, ids);
     this.byId = new Map(employees.map((one) => [ids.get(one.key) as string, one]));
   }
 
@@ -65,6 +68,7 @@ export class Colleagues {
       const reason = luck.pick(stepInReasons);
       this.plan(at, () => stepIn(this.past, this.actor(helper), waiting.item.id, { reason }));
       owner = helper;
+      this.kindness.give(waiting.item, { owner, at: at + 5 * MINUTE, always: true });
     } else if (luck.chance(0.05)) {
       const giver = owner;
       const receiver = this.colleague(luck, owner);
@@ -97,6 +101,7 @@ export class Colleagues {
     }
     const deed = deedFor(luck, item.touchpoint?.key, language);
     this.plan(at, () => recordAction(past, actor, item.id, { text: deed }));
+    this.kindness.give(item, { owner: on.owner, at: at + MINUTE, always: false });
     at += luck.whole(12, 100) * MINUTE;
     if (!email || luck.chance(0.06)) {
       this.plan(at, () => tellCustomer(past, actor, item.id, { channel: 'phone', body: deed, close: true }));
@@ -137,6 +142,7 @@ export class Colleagues {
       comment,
       score: helped ? luck.whole(6, 10) : luck.whole(0, 5),
     });
+    if (helped) await this.kindness.thank(waiting.item.id);
     // A no brings it back to the same person, who tries again.
     if (!helped)
       this.work(waiting, {

@@ -12,7 +12,7 @@ export function past(platform: Platform, end: number): Past {
   const { queue } = platform;
   // Mails of the past are not sent today, what is defined before the first fact has nothing to count again, who receives
   // messages listens only once the server does, and who is late is told there and then.
-  const done = new Set(['mail', 'measure.recount', 'out.send', 'govern.late']);
+  const done = new Set(['mail', 'measure.recount', 'out.send', 'govern.late', 'close.recognise']);
   return {
     ...platform,
     clock: setClock(new Date(end)),

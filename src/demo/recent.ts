@@ -11,6 +11,7 @@ import { Agenda } from './agenda.ts';
 import { Colleagues } from './colleagues.ts';
 import { DAY } from './day.ts';
 import { deliver } from './history.ts';
+import { makeBudgets } from './kindness.ts';
 import type { Happening } from './life.ts';
 import type { People } from './organisation.ts';
 import type { Past } from './past.ts';
@@ -41,6 +42,7 @@ export async function recentDays(past: Past, recent: Recent): Promise<void> {
   const begin = past.end - 30 * DAY;
   past.clock.set(new Date(begin));
   await makeRules(past);
+  await makeBudgets(past);
   const agenda = new Agenda();
   const colleagues = new Colleagues(past, agenda, recent);
   for (const { at, happen } of recent.events) agenda.add(at, happen);

@@ -44,6 +44,8 @@ export const permissions = [
   'mail:read',
   'endpoint:read',
   'endpoint:write',
+  'recovery:read',
+  'recovery:write',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -83,8 +85,17 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'ownership:write',
     'survey:write',
     'interview:write',
+    'recovery:read',
   ],
-  analyst: [...seen, 'source:read', 'measure:write', 'survey:write', 'interview:write', 'import:write'],
+  analyst: [
+    ...seen,
+    'source:read',
+    'measure:write',
+    'survey:write',
+    'interview:write',
+    'import:write',
+    'recovery:read',
+  ],
   data_steward: [
     ...seen,
     'contact:write',
@@ -106,6 +117,8 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'ownership:write',
     'measure:write',
     'audit:read',
+    'recovery:read',
+    'recovery:write',
   ],
   cx_lead: [
     ...seen,
@@ -129,6 +142,8 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'mail:read',
     'endpoint:read',
     'endpoint:write',
+    'recovery:read',
+    'recovery:write',
   ],
   admin: permissions,
 };

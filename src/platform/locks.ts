@@ -20,6 +20,8 @@ const numbers = {
   sendingOut: 7_267_023,
   /** How cases flow is being counted. */
   countingFlow: 7_267_041,
+  /** What one customer is given in a month. */
+  givingTo: 7_267_039,
 } as const;
 
 /** Waits until nobody else holds the lock in a way that excludes ours. */
@@ -34,6 +36,11 @@ export async function hold(
       ? sql`select pg_advisory_xact_lock_shared(${number})`
       : sql`select pg_advisory_xact_lock(${number})`,
   );
+}
+
+/** The same for one thing of many, such as one customer: others of its kind go on. */
+export async function holdOne(tx: Tx, lock: keyof typeof numbers, which: string): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(${sql.lit(numbers[lock])}, hashtext(${which}))`);
 }
 
 /**

@@ -77,6 +77,8 @@ export const routeTree = root.addChildren([
       () => import('./pages/improvements/ImprovementPage.tsx'),
       'ImprovementPage',
     ),
+    page('/recovery', () => import('./pages/recovery/Recovery.tsx'), 'Recovery'),
+    page('/recognition', () => import('./pages/recognition/Recognition.tsx'), 'Recognition'),
     page('/customers', () => import('./pages/customers/Customers.tsx'), 'Customers'),
     page('/customers/$customerId', () => import('./pages/customers/Customer.tsx'), 'Customer'),
     page('/library', () => import('./pages/library/Library.tsx'), 'Library'),

@@ -16,6 +16,8 @@ export const pages: Record<string, string> = {
   huddle: '/huddles',
   huddleRepeats: '/huddles?step=repeats',
   improvements: '/improvements',
+  recovery: '/recovery',
+  recognition: '/recognition',
   customers: '/customers',
   customer: '/customers/:customer',
   library: '/library',

@@ -89,6 +89,8 @@ const fulfils: Record<string, readonly ClockName[]> = {
   complaint_acknowledged: ['acknowledge'],
   complaint_assessed: ['acknowledge'],
   complaint_investigated: ['acknowledge', 'act'],
+  redress_given: ['acknowledge', 'act'],
+  redress_asked: ['acknowledge'],
   action_taken: ['acknowledge', 'act'],
   customer_told: ['acknowledge', 'act', 'tell'],
   closed: ['acknowledge', 'act', 'tell'],

@@ -15,6 +15,13 @@ export const flowSections: readonly Section[] = [
   ['/improvements', 'Improvements', 'Verbesserungen'],
 ];
 
+/** The pages about what is done for a customer: the cases, the money, the thanks. */
+export const caseSections: readonly Section[] = [
+  ['/inbox', 'Cases', 'Fälle'],
+  ['/recovery', 'Recovery', 'Wiedergutmachung'],
+  ['/recognition', 'Thanks', 'Dank'],
+];
+
 /** The pages about what we ask, and what people tell us. */
 export const surveySections: readonly Section[] = [
   ['/surveys', 'Surveys', 'Umfragen'],

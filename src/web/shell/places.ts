@@ -46,7 +46,7 @@ export const places: readonly Place[] = [
     letter: 'i',
     icon: IconInbox,
     count: 'inbox',
-    also: ['/incidents'],
+    also: ['/incidents', '/recovery', '/recognition'],
   },
   { key: 'complaints', path: '/complaints', letter: 'l', icon: IconMessageReport },
   { key: 'flow', path: '/flow', letter: 'f', icon: IconTimeline, also: ['/huddles', '/improvements'] },

@@ -1,7 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useMay } from '../api/me.ts';
 import { languages, setLanguage, useLanguage } from '../i18n/language.ts';
-import { flowSections, journeySections, nameOf, ownershipSections } from '../parts/sections.ts';
+import { caseSections, flowSections, journeySections, nameOf, ownershipSections } from '../parts/sections.ts';
 import { useGo } from '../parts/useGo.ts';
 import { ask } from './commands.ts';
 import { useFinderWords } from './finder.messages.ts';
@@ -28,6 +28,7 @@ export function useFinderActions(query: string): { label: string; actions: Actio
   const matches = (action: Action) => action.label.toLowerCase().includes(wanted);
   // The rooms stand there at once; the pages within them come up when something is typed.
   const within = [
+    { room: shell.places.inbox, sections: caseSections },
     { room: shell.places.journeys, sections: journeySections },
     { room: shell.places.flow, sections: flowSections },
     { room: shell.places.ownership, sections: ownershipSections.flat() },

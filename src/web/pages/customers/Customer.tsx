@@ -8,6 +8,7 @@ import { Chip } from '../../parts/Chip.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { PageHeader } from '../../parts/PageHeader.tsx';
 import { useParam } from '../../parts/useUrl.ts';
+import { CustomerAdvocate } from '../stepIn/CustomerAdvocate.tsx';
 import styles from './Customer.module.css';
 import { CustomerFacts } from './CustomerFacts.tsx';
 import { CustomerTimeline } from './CustomerTimeline.tsx';
@@ -65,6 +66,7 @@ function Sheet({ sheet }: { sheet: CustomerSheet }) {
         </Card>
         <div className="stack">
           {/* Until the cases are here, nobody says that nothing is owed. */}
+          {cases.data ? <CustomerAdvocate customerId={customer.id} open={open} /> : null}
           {cases.data ? <Owed cases={open} /> : null}
           <CustomerFacts sheet={sheet} />
           <Records sheet={sheet} />

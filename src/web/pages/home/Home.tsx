@@ -3,6 +3,8 @@ import { useFormat } from '../../i18n/format.ts';
 import { PageHeader } from '../../parts/PageHeader.tsx';
 import { useFigure } from '../../parts/useFigure.ts';
 import { ToImpact } from '../impact/ToImpact.tsx';
+import { ThanksLately } from '../recognition/ThanksLately.tsx';
+import { Approvals } from '../recovery/Approvals.tsx';
 import { Accountable } from './Accountable.tsx';
 import { CommonPromise } from './CommonPromise.tsx';
 import { clearChange } from './change.ts';
@@ -34,9 +36,11 @@ export function Home() {
         </div>
         <div className={styles.column}>
           <WaitsForYou ladder={!sponsor} />
+          <Approvals />
           <CommonPromise />
           {lead ? <Unowned /> : null}
           {query.data && items.length === 0 ? <Settled /> : null}
+          <ThanksLately />
           <ToImpact />
         </div>
       </div>

@@ -12,6 +12,10 @@ import { useParam } from '../../parts/useUrl.ts';
 import { CaseComplaint } from '../complaints/CaseComplaint.tsx';
 import { CaseImprovements } from '../improvements/CaseImprovements.tsx';
 import { CaseIncident } from '../incidents/CaseIncident.tsx';
+import { CaseThanks } from '../recognition/CaseThanks.tsx';
+import { CaseRecovery } from '../recovery/CaseRecovery.tsx';
+import { CaseAdvocate } from '../stepIn/CaseAdvocate.tsx';
+import { CaseTime } from '../stepIn/CaseTime.tsx';
 import styles from './Case.module.css';
 import { CaseClocks } from './CaseClocks.tsx';
 import { CaseDesk } from './CaseDesk.tsx';
@@ -104,6 +108,7 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
           <p className={styles.good}>{say.confirmedOpen}</p>
         ) : null}
         <CaseIncident caseId={one.id} />
+        <CaseAdvocate case={one} />
         <CaseDispute case={one} />
         <CaseOffer case={one} />
         {one.clocks.length > 0 ? <CaseClocks case={one} /> : null}
@@ -129,6 +134,11 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
           </Card>
           <CaseAround caseId={one.id} customerId={one.customer.id} />
           <CaseImprovements caseId={one.id} />
+          <CaseLibrary caseId={one.id} />
+          <CaseWorked caseId={one.id} />
+          <CaseRecovery case={one} />
+          <CaseTime caseId={one.id} />
+          <CaseThanks case={one} />
         </div>
       </div>
     </article>

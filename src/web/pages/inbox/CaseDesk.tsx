@@ -40,7 +40,6 @@ export function CaseDesk({ case: one }: { case: Case }) {
   const owned = one.owner.id === me.person.id;
   const mine = owned || one.acting?.person.id === me.person.id;
   const stepIn = useCaseVerb<object>(one.id, 'step-in', { said: words.steppedIn, undo: ['hand-back', {}] });
-  const handBack = useCaseVerb<object>(one.id, 'hand-back', { said: words.handedBack });
   const disputed = useDispute(one.id)?.endedAt === null;
   const mayDispute = open && mine && !one.offer && !disputed;
   const desk = url.do as Desk | undefined;
@@ -88,16 +87,6 @@ export function CaseDesk({ case: one }: { case: Case }) {
         {open && !disputed ? button('hand', words.hand, 'h') : null}
         {open && !one.pause ? button('pause', clock.pause, 'p') : null}
         {mayDispute ? button('dispute', words.notMine, 'm') : null}
-        {open && !mine ? (
-          <Button onClick={() => stepIn.mutate({})} loading={stepIn.isPending} aria-keyshortcuts="s">
-            {words.stepIn}
-          </Button>
-        ) : null}
-        {open && owned && one.holdings[0]?.rung === 'stepped_in' && one.holdings.length > 1 ? (
-          <Button onClick={() => handBack.mutate({})} loading={handBack.isPending}>
-            {words.handBack}
-          </Button>
-        ) : null}
         {open ? button('close', words.close, 'e', one.told) : button('reopen', words.reopen, 'e')}
       </div>
       {desk === 'write' ? <WriteForm case={one} done={done} /> : null}

@@ -12,7 +12,6 @@ export function CaseHolders({ case: one }: { case: Case }) {
   const format = useFormat();
   const { holderReason } = useReasons();
   return one.holdings.map((held, i) => {
-    const time = format.duration(held.seconds);
     return (
       <CardRow
         key={held.from + held.person.id}
@@ -32,7 +31,7 @@ export function CaseHolders({ case: one }: { case: Case }) {
           <div className="tiny">{words.standsIn(one.acting.person.name, format.date(one.acting.until))}</div>
         ) : null}
         <div className="tiny muted">
-          {holderReason(held)} · {held.until || one.state !== 'open' ? words.held(time) : words.holds(time)}
+          {holderReason(held)} · {words.since(format.moment(held.from))}
         </div>
       </CardRow>
     );

@@ -10,6 +10,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { useGo } from '../../parts/useGo.ts';
 import { useUrl } from '../../parts/useUrl.ts';
+import { useAdvocates } from '../stepIn/advocates.ts';
 import { CaseRow } from './CaseRow.tsx';
 import type { CaseLine, CasePage } from './cases.ts';
 import styles from './Inbox.module.css';
@@ -37,6 +38,7 @@ export function CaseList({ openId }: { openId: string }) {
   const area = useRef<HTMLDivElement>(null);
   const { news, show } = useHeldBack(area, ['cases', 'list']);
   const cases = pages.data ?? [];
+  const advocates = useAdvocates(cases.map((one) => one.customer.id)).data;
   useListKeys(cases, openId);
   useFirstOpen(pages.isPlaceholderData ? undefined : cases[0]?.id, openId);
   const view = viewOf(url);
@@ -68,7 +70,12 @@ export function CaseList({ openId }: { openId: string }) {
             <FreshPill news={news} show={show} />
             <ol className={styles.rows} aria-label={words.list}>
               {cases.map((one) => (
-                <CaseRow key={one.id} case={one} open={one.id === openId} />
+                <CaseRow
+                  key={one.id}
+                  case={one}
+                  open={one.id === openId}
+                  advocate={advocates?.get(one.customer.id)}
+                />
               ))}
             </ol>
             <div className={styles.foot}>

@@ -5,13 +5,23 @@ import { Deadline } from '../../parts/Deadline.tsx';
 import { Go } from '../../parts/Go.tsx';
 import { Owner } from '../../parts/Seat.tsx';
 import { When } from '../../parts/When.tsx';
+import { AdvocateMark } from '../stepIn/AdvocateMark.tsx';
+import type { Advocate } from '../stepIn/advocates.ts';
 import type { CaseLine } from './cases.ts';
 import styles from './Inbox.module.css';
 import { useInboxWords } from './messages.ts';
 import { useReasons } from './reasons.ts';
 
 /** One line of the list: until when, who, where, in their words, with whom. */
-export function CaseRow({ case: one, open }: { case: CaseLine; open: boolean }) {
+export function CaseRow({
+  case: one,
+  open,
+  advocate,
+}: {
+  case: CaseLine;
+  open: boolean;
+  advocate?: Advocate | undefined;
+}) {
   const words = useInboxWords();
   const { caseReason } = useReasons();
   const search = useRouterState({ select: (state) => state.location.searchStr });
@@ -55,7 +65,10 @@ export function CaseRow({ case: one, open }: { case: CaseLine; open: boolean }) 
           ) : null}
         </div>
       </div>
-      <Owner owner={{ person: one.owner, acting: one.acting }} size="s" />
+      <span className={styles.faces}>
+        <AdvocateMark advocate={advocate} ownerId={one.owner.id} />
+        <Owner owner={{ person: one.owner, acting: one.acting }} size="s" />
+      </span>
     </li>
   );
 }
