@@ -88,7 +88,8 @@ test('a yes after a step-in suggests thanks, with the customer’s words and wit
     ['Asta Krueger', null],
   ]);
   const told = await platform.db.all<{ subject: string }>(
-    sql`select subject from mails where to_address = 'tomas@halden.example' and purpose = 'notice' order by mail_id`,
+    sql`select title as subject from notices where person_id = ${at.tomas.personId}::uuid and kind = 'recognition'
+      order by made_at, notice_id`,
   );
   expect(told.map((one) => one.subject).filter((one) => one.includes('thanks you'))).toEqual([
     'Mara Lindqvist thanks you',
