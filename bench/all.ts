@@ -12,6 +12,7 @@ const benches = [
   'ledger',
   'findings',
   'greyAreas',
+  'inbox',
   'intake',
   'segment',
   'survey',

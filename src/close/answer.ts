@@ -6,7 +6,7 @@ import { readOrganisation } from '../platform/settings.ts';
 import type { FollowUpAnswer, FollowUpView } from './followUp.ts';
 import { laddersFor } from './ladder.ts';
 import { noteHelped } from './library/library.sql.ts';
-import { type CaseRow, lockCase, readCase } from './life.sql.ts';
+import { type CaseRow, readCase } from './life.sql.ts';
 import { type Deed, recordDeeds, type Working } from './life.ts';
 import {
   actionsOf,
@@ -17,6 +17,7 @@ import {
 } from './message.sql.ts';
 import { tell } from './notice.ts';
 import { languageOf } from './notice.words.ts';
+import { lockGoingOn } from './relate/merged.ts';
 import { hashToken } from './telling/mail.ts';
 import { reopenFor } from './telling/saidNo.ts';
 import { answerableDays } from './template.ts';
@@ -61,7 +62,7 @@ export async function answerFollowUp(
   const before = await readCase(platform.db, message.caseId);
   const ladder = before && (await laddersFor(platform, [before.touchpointId], now)).get(before.touchpointId);
   await platform.db.tx(async (tx) => {
-    const found = await lockCase(tx, message.caseId);
+    const found = await lockGoingOn(tx, message.caseId);
     if (!found) throw new Refusal('not_found', 'This case is no longer there.', {}, 404);
     if (isOver(message, now)) return;
     const first = await insertConfirmation(tx, {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clockNames } from './clocks/names.ts';
 import { PauseInput } from './clocks/terms.ts';
+import { Tag } from './tags/tag.ts';
 
 /** Shapes of the case API; the pages read the same. Times are ISO 8601. */
 const text = z.string().nullable();
@@ -50,6 +51,7 @@ export const CaseItem = z
     reopened: z.int(),
     facts: z.int().describe('Answers and events this case is about.'),
     told: z.boolean().describe('The customer was told since it was last opened.'),
+    tags: z.array(Tag),
     closedAt: z.date().nullable(),
   })
   .meta({ id: 'CaseItem' });
@@ -73,8 +75,11 @@ export const CaseQuery = z.object({
     .trim()
     .max(200)
     .optional()
-    .describe('Words of the customer’s name, the reason or the quote; or a number.'),
-  sort: z.enum(['due', '-opened']).default('due'),
+    .describe(
+      'Beginnings of words of the customer’s name, e-mail or number, or of the reason and quote; or the number of a case.',
+    ),
+  tag: z.coerce.number().int().positive().optional().describe('Id.'),
+  sort: z.enum(['due', '-opened', 'opened']).default('due'),
   include: z.literal('messages').optional(),
   after: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -109,6 +114,16 @@ export const Moment = z
       'confirmed',
       'denied',
       'unanswered',
+      'tagged',
+      'untagged',
+      'made_urgent',
+      'urgency_taken',
+      'linked',
+      'unlinked',
+      'merged',
+      'absorbed',
+      'unmerged',
+      'released',
     ]),
     person: Person.nullable(),
     other: Person.nullable().describe('The second person: to whom it was offered, who was told.'),

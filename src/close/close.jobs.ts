@@ -1,6 +1,7 @@
 import { type EventJob, onEvent } from '../platform/events.ts';
 import type { Platform } from '../platform/platform.ts';
 import { climbLadder } from './breach.ts';
+import { carryOutBulk } from './bulk/carryOut.ts';
 import { warnOwners } from './clocks/warn.ts';
 import { tellOfLate } from './complaints/late.ts';
 import { tellCover } from './coverNotice.ts';
@@ -20,6 +21,9 @@ import { settleUnanswered } from './telling/unanswered.ts';
  * day on, wherever the day begins.
  */
 export function jobs(platform: Platform): void {
+  platform.queue.work<{ bulkId: string }>('close.bulk', (job) => carryOutBulk(platform, job), {
+    batchSize: 1,
+  });
   platform.queue.work('close.overdue', () => climbLadder(platform), { batchSize: 1, unique: true });
   platform.queue.schedule('close.overdue', '*/5 * * * *', 'close.overdue');
   platform.queue.work('close.warn', () => warnOwners(platform), { batchSize: 1, unique: true });

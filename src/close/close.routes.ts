@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../platform/access.ts';
 import { roomRoutes, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
+import { bulkRoutes } from './bulk/bulk.routes.ts';
 import { CaseDetail, CaseList, CaseQuery } from './case.ts';
 import { checklistRoutes } from './checklists/checklists.routes.ts';
 import { clockRoutes } from './clocks/clocks.routes.ts';
@@ -13,6 +14,7 @@ import {
   answerDispute,
   answerHandOver,
   beHere,
+  caseCount,
   caseDetail,
   casesOfCustomer,
   changeRule,
@@ -22,18 +24,26 @@ import {
   exportCases,
   handBack,
   handOver,
+  linkCase,
   listCases,
   listRules,
+  mergeCase,
   openCase,
   openCounts,
   pauseCase,
   previewMessage,
   recordAction,
+  relatedCases,
   reopenCase,
   replyAsItCame,
   resumeCase,
+  setUrgent,
   stepIn,
+  tagCase,
   tellCustomer,
+  unlinkCase,
+  unmergeCase,
+  untagCase,
 } from './close.ts';
 import { complaintRoutes } from './complaints/complaints.routes.ts';
 import { deskRoutes } from './desk/desk.routes.ts';
@@ -48,10 +58,13 @@ import { libraryRoutes } from './library/library.routes.ts';
 import { OpenCounts, OpenCountsQuery } from './openCounts.ts';
 import { recognitionRoutes } from './recognition/recognition.routes.ts';
 import { recoveryRoutes } from './recovery/recovery.routes.ts';
+import { LinkInput, MergeInput, Related, UnlinkInput } from './relate/related.ts';
 import { routingRoutes } from './routing/routing.routes.ts';
 import { RuleChange, RuleInput } from './rule.ts';
 import { seamRoutes } from './seams/seams.routes.ts';
 import { stepInRoutes } from './stepIn/stepIn.routes.ts';
+import { TaggingInput, UntaggingInput } from './tags/tag.ts';
+import { tagRoutes } from './tags/tags.routes.ts';
 import { tellingRoutes } from './telling/telling.routes.ts';
 import {
   ActionInput,
@@ -64,7 +77,9 @@ import {
   PreviewInput,
   ReopenInput,
   StepInInput,
+  UrgencyInput,
 } from './verbs.ts';
+import { viewRoutes } from './views/views.routes.ts';
 
 const params = z.object({ caseId: z.uuid() });
 const language = z.enum(['en', 'de']);
@@ -131,6 +146,17 @@ export function routes(platform: Platform) {
     ),
     route(
       'get',
+      '/cases/count',
+      'case:read',
+      {
+        summary: 'How many cases a filter finds, counted up to 1,000.',
+        query: CaseQuery,
+        answers: z.object({ n: z.int(), more: z.boolean().describe('There are more than were counted.') }),
+      },
+      ({ query, actor }) => caseCount(platform, actor, query),
+    ),
+    route(
+      'get',
       '/cases/open-counts',
       'case:read',
       {
@@ -168,6 +194,29 @@ export function routes(platform: Platform) {
     ),
     verb('resumption', 'Go on before the pause was to end.', z.object({}), resumeCase),
     verb('notes', 'Note something for colleagues.', NoteInput, addNote),
+    verb('urgency', 'Say that it is urgent, or that it is not.', UrgencyInput, setUrgent),
+    verb('tags', 'Give it a tag; one of a new name is made.', TaggingInput, tagCase),
+    verb('tags/removal', 'Take a tag away.', UntaggingInput, untagCase),
+    verb('links', 'Link it with another case.', LinkInput, linkCase),
+    verb('links/removal', 'Take a link away.', UnlinkInput, unlinkCase),
+    verb(
+      'merge',
+      'Close it as a duplicate of another case of the same customer, which goes on for both.',
+      MergeInput,
+      mergeCase,
+    ),
+    verb('merge/undo', 'Make it a case of its own again.', z.object({}), unmergeCase),
+    route(
+      'get',
+      '/cases/:caseId/related',
+      'case:read',
+      {
+        summary: 'Cases that have to do with this one: the customer’s others, linked ones, duplicates.',
+        params,
+        answers: Related,
+      },
+      ({ params }) => relatedCases(platform, params.caseId),
+    ),
     verb('actions', 'Say what was done about it.', ActionInput, recordAction),
     route(
       'get',
@@ -252,6 +301,9 @@ export function routes(platform: Platform) {
     ...clockRoutes(platform),
     ...tellingRoutes(platform),
     ...complaintRoutes(platform),
+    ...tagRoutes(platform),
+    ...bulkRoutes(platform),
+    ...viewRoutes(platform),
     ...seamRoutes(platform),
     ...flowRoutes(platform),
     ...huddleRoutes(platform),

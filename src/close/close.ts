@@ -39,7 +39,7 @@ export { addHuddleNote, beginHuddle, endOfHuddle, huddleById } from './huddle/hu
 export { type NeedSource, readNeedsFrom } from './huddle/needs.ts';
 export { huddleView } from './huddle/view.ts';
 export { approveEntry, submitEntry, writeEntry } from './library/library.ts';
-export { exportCases, listCases } from './list.ts';
+export { caseCount, exportCases, listCases } from './list.ts';
 export { draftMessage, previewMessage, tellCustomer } from './message.ts';
 export { type OpenedCase, openWhereNeeded } from './open.ts';
 export { openCase } from './openByPerson.ts';
@@ -50,6 +50,8 @@ export { setBudget } from './recovery/budgets.ts';
 export { decideRedress } from './recovery/decide.ts';
 export { eraseRecoveryOf } from './recovery/erase.sql.ts';
 export { giveRedress } from './recovery/give.ts';
+export { linkCase, relatedCases, unlinkCase } from './relate/links.ts';
+export { mergeCase, unmergeCase } from './relate/merge.ts';
 export { replyAsItCame, replyAttachment, takeReply } from './reply.ts';
 export { addRouting } from './routing/rules.ts';
 export {
@@ -63,6 +65,8 @@ export {
 export { addRule, changeRule, listRules, seedRules } from './rules.ts';
 export { type SeamEvidence, seamEvidence, seams } from './seams/seams.ts';
 export { handBack, stepIn, stepInFor } from './stepIn/stepIn.ts';
+export { tagCase, untagCase } from './tags/tags.ts';
+export { setUrgent } from './urgency.ts';
 export { recordAction } from './work.ts';
 export { workedBefore } from './worked/worked.ts';
 

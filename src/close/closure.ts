@@ -11,6 +11,7 @@ import { endPending } from './handover.sql.ts';
 import { currentClosure, endClosure, insertClosure } from './life.sql.ts';
 import { type Deed, mustBeOpen, type Working, workOn } from './life.ts';
 import { told as isTold, lastTold } from './message.sql.ts';
+import { mustNotBeMerged } from './relate/merged.ts';
 import { waitingOf } from './telling/scheduled.sql.ts';
 import { ClosureInput } from './verbs.ts';
 
@@ -83,6 +84,7 @@ export function reopenCase(
     const { tx, case: found, personId, now } = working;
     const closure = await currentClosure(tx, caseId);
     if (!closure) throw conflict('is_open', `Case ${found.number} is open.`, { caseId });
+    await mustNotBeMerged(tx, found);
     const takenBack = now.getTime() - closure.at.getTime() <= takenBackMs;
     const dueAt = takenBack ? await goOn(tx, caseId, closure.at) : await startAgain(tx, found, now);
     await endClosure(tx, {

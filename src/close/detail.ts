@@ -11,18 +11,20 @@ import { currentClosure, readHolders } from './life.sql.ts';
 import { readOne } from './list.sql.ts';
 import { actingOn, itemOf, listCases, type People, peopleOf } from './list.ts';
 import { lastAnswer, type MomentRow, openCasesOfCustomer, readMoments } from './moments.sql.ts';
+import { mergedInto } from './relate/related.sql.ts';
 
 /** Everything about one case: who, what, why here, how long, and its story from the first moment. */
 export async function caseDetail(platform: Platform, caseId: string): Promise<CaseDetail> {
   const { db, clock } = platform;
   const row = await readOne(db, caseId);
   if (!row) throw notFound('case', caseId);
+  const merged = await mergedInto(db, caseId);
   const [holders, offer, closure, answer, moments, customers, openCases, clocks, pauses] = await Promise.all([
     readHolders(db, caseId),
     pendingHandover(db, caseId),
     currentClosure(db, caseId),
     lastAnswer(db, caseId),
-    readMoments(db, [caseId]),
+    readMoments(db, [caseId, ...merged.map(({ id }) => id)]),
     customersByIds(db, [row.customerId]),
     openCasesOfCustomer(db, row.customerId),
     readClocks(db, [caseId]),
@@ -95,7 +97,7 @@ export async function caseDetail(platform: Platform, caseId: string): Promise<Ca
       : null,
     confirmed: answer ?? null,
     breaches,
-    timeline: moments.map((one) => momentOf(one, people)),
+    timeline: moments.map((one) => momentOf(one, people, merged)),
   };
 }
 
@@ -118,7 +120,8 @@ function idsIn(moments: MomentRow[]): (string | null)[] {
   return moments.flatMap((one) => [one.personId, one.otherId]);
 }
 
-function momentOf(row: MomentRow, people: People): Moment {
+function momentOf(row: MomentRow, people: People, merged: { id: string; number: number }[] = []): Moment {
+  const duplicate = merged.find(({ id }) => id === row.caseId);
   return {
     id: row.id,
     at: row.at,
@@ -126,7 +129,7 @@ function momentOf(row: MomentRow, people: People): Moment {
     person: row.personId ? people(row.personId) : null,
     other: row.otherId ? people(row.otherId) : null,
     text: row.text,
-    more: row.more,
+    more: duplicate ? { ...row.more, of: duplicate.number } : row.more,
   };
 }
 

@@ -15,13 +15,19 @@ import {
   followUps,
   handBack,
   handOver,
+  linkCase,
+  mergeCase,
   openWhereNeeded,
   recordAction,
   reopenCase,
   seedRules,
+  setUrgent,
   stepIn,
+  tagCase,
   takeReply,
   tellCustomer,
+  unmergeCase,
+  untagCase,
 } from './close.ts';
 import { mailCameBack } from './returned.ts';
 import { localOf } from './telling/localTime.ts';
@@ -243,6 +249,12 @@ const broken = {
     select f.case_id from case_confirmations f join case_closures x on x.message_id = f.message_id and x.reopened_at is null and x.at <= f.at where not f.helped`,
   'no offer on a closed case, none pending past its time after the ladder ran': sql`
     select h.case_id from case_handovers h join cases c using (case_id) where h.answer is null and c.closure_id is not null`,
+  'what was merged is closed on that, and undoing opens it': sql`
+    select m.case_id from case_merges m join cases c using (case_id) join case_closures x on x.closure_id = m.closure_id
+    where case when m.undone_at is null then c.closure_id is distinct from m.closure_id else x.reopened_at is null end`,
+  'the deadline of an open case is that of telling': sql`
+    select c.case_id from cases c join case_clocks k on k.case_id = c.case_id and k.clock = 'tell' and k.replaced_at is null
+    where c.closure_id is null and k.due_at <> c.due_at`,
 };
 
 /** What each record must have as its event. */
@@ -255,9 +267,47 @@ const recorded = sql`
     (select count(*) from case_handovers x where x.case_id = c.case_id) as offers,
     (select count(*) from case_confirmations x where x.case_id = c.case_id) as answers,
     (select count(*) from case_breaches x where x.case_id = c.case_id) as breaches,
-    (select count(*) - 1 from case_holders x where x.case_id = c.case_id) as moves,
+    (select count(*) from case_merges x where x.case_id = c.case_id) as merges,
+    (select count(*) from case_merges x where x.case_id = c.case_id and x.undone_at is not null) as unmerges,
+    (select count(*) from case_tags x where x.case_id = c.case_id) as tags,
     (select coalesce(jsonb_object_agg(name, n), '{}') from (select name, count(*) as n from events e where e.subject_kind = 'case' and e.subject_id = c.case_id::text group by name) e) as events
   from cases c`;
+
+async function expectRecorded(): Promise<void> {
+  for (const row of await platform.db.all<Record<string, number> & { events: Record<string, number> }>(
+    recorded,
+  )) {
+    const n = (...names: string[]) => names.reduce((sum, name) => sum + (row.events[`case.${name}`] ?? 0), 0);
+    expect(
+      [
+        n('closed'),
+        n('reopened'),
+        n('customer_told', 'customer_called', 'customer_replied'),
+        n('message_scheduled'),
+        n('hand_over_offered'),
+        n('confirmed', 'denied'),
+        n('breached', 'escalated'),
+        n('opened'),
+        n('merged'),
+        n('unmerged'),
+        n('tagged') - n('untagged'),
+      ],
+      row.id as never,
+    ).toEqual([
+      row.closures,
+      row.reopenings,
+      row.messages,
+      row.scheduled,
+      row.offers,
+      row.answers,
+      row.breaches,
+      1,
+      row.merges,
+      row.unmerges,
+      row.tags,
+    ]);
+  }
+}
 
 test('whatever people do, in any order, the rules hold and everything is on the record', async () => {
   let customer = 0;
@@ -280,32 +330,90 @@ test('whatever people do, in any order, the rules hold and everything is on the 
     }),
     { numRuns: 25 },
   );
-  for (const row of await platform.db.all<Record<string, number> & { events: Record<string, number> }>(
-    recorded,
-  )) {
-    const n = (...names: string[]) => names.reduce((sum, name) => sum + (row.events[`case.${name}`] ?? 0), 0);
-    expect(
-      [
-        n('closed'),
-        n('reopened'),
-        n('customer_told', 'customer_called', 'customer_replied'),
-        n('message_scheduled'),
-        n('hand_over_offered'),
-        n('confirmed', 'denied'),
-        n('breached', 'escalated'),
-        n('opened'),
-      ],
-      row.id as never,
-    ).toEqual([
-      row.closures,
-      row.reopenings,
-      row.messages,
-      row.scheduled,
-      row.offers,
-      row.answers,
-      row.breaches,
-      1,
-    ]);
+  await expectRecorded();
+  expect(await verifyAudit(platform.db)).toMatchObject({ intact: true });
+}, 120_000);
+
+/** What two colleagues may do to two cases of one customer at the same moment. */
+const pair = fc.record({
+  what: fc.constantFrom(
+    'merge',
+    'unmerge',
+    'urgent',
+    'calm',
+    'tag',
+    'untag',
+    'link',
+    'waive',
+    'step_in',
+    'offer',
+    'accept',
+    'tell_close',
+    'reopen',
+  ),
+  who: fc.nat(4),
+  other: fc.nat(4),
+  which: fc.nat(1),
+});
+
+async function doPair(
+  [first, second]: [string, string],
+  customer: number,
+  { what, who, other, which }: { what: string; who: number; other: number; which: number },
+  tagId: number,
+): Promise<void> {
+  const [caseId, beside] = which === 0 ? [first, second] : [second, first];
+  const me = [at.priya, at.tomas, at.jonas, at.asta, at.mara][who] as Actor;
+  switch (what) {
+    case 'merge':
+      return mergeCase(platform, me, caseId, { into: beside });
+    case 'unmerge':
+      return unmergeCase(platform, me, caseId);
+    case 'urgent':
+    case 'calm':
+      return setUrgent(platform, me, caseId, { urgent: what === 'urgent' });
+    case 'tag':
+      return tagCase(platform, me, caseId, { name: 'seen together' });
+    case 'untag':
+      return untagCase(platform, me, caseId, { id: tagId });
+    case 'link':
+      return linkCase(platform, me, caseId, { to: beside, kind: 'relates' });
+    default:
+      return doOne(caseId, customer, { what: what as Act['what'], who, other, hours: 1 });
   }
+}
+
+test('what several do to the same two cases at once comes one after the other: the same rules hold', async () => {
+  let customer = 300;
+  const tag = await platform.db.one<{ id: number }>(
+    sql`insert into tags (name, made_at) values ('seen together', now()) returning tag_id as id`,
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(pair, { minLength: 2, maxLength: 4 }), { minLength: 2, maxLength: 8 }),
+      async (moments) => {
+        const mine = customer++;
+        const facts = [at.visit, at.bill].map((touchpointId) =>
+          answer(at, mine, 5, {
+            occurredAt: platform.clock.now(),
+            touchpointId,
+            touchpointKey: String(touchpointId),
+          }),
+        );
+        const opened = await platform.db.tx((tx) => openWhereNeeded(tx, platform, facts));
+        const two = opened.map(({ caseId }) => caseId) as [string, string];
+        for (const together of moments) {
+          const done = await Promise.allSettled(together.map((one) => doPair(two, mine, one, tag.id)));
+          for (const one of done)
+            if (one.status === 'rejected' && !(one.reason instanceof Refusal)) throw one.reason;
+          platform.clock.advance(1000);
+        }
+        for (const [rule, statement] of Object.entries(broken))
+          expect(await platform.db.all(statement), rule).toEqual([]);
+      },
+    ),
+    { numRuns: 15 },
+  );
+  await expectRecorded();
   expect(await verifyAudit(platform.db)).toMatchObject({ intact: true });
 }, 240_000);

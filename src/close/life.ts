@@ -31,10 +31,13 @@ export async function workOn(
   actor: Actor,
   caseId: string,
   work: (working: Working) => Promise<Deed[]>,
+  /** Other cases it changes: locked with it, in one order for everybody, so that two who want both never block each other. */
+  beside: readonly string[] = [],
 ): Promise<void> {
   require(actor, 'case:work');
   const personId = personOf(actor);
   await platform.db.tx(async (tx) => {
+    for (const id of beside.length > 0 ? [caseId, ...beside].toSorted() : []) await lockCase(tx, id);
     const found = await lockCase(tx, caseId);
     if (!found) throw notFound('case', caseId);
     const deeds = await work({ tx, case: found, personId, now: platform.clock.now() });

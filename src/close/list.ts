@@ -5,7 +5,9 @@ import type { Runner } from '../platform/database.ts';
 import { Refusal } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { CaseItem, CaseQuery, Person } from './case.ts';
-import { type ListFilter, type ListRow, selectCases, selectEveryCase } from './list.sql.ts';
+import { identitiesOfCustomer, peopleOfDepartment, tagName, touchpointOf } from './filter.sql.ts';
+import { countCases, type ListFilter, type ListRow, selectCases, selectEveryCase } from './list.sql.ts';
+import { searchFor } from './search.sql.ts';
 
 export type People = (id: string) => Person;
 
@@ -66,8 +68,22 @@ export function itemOf(row: ListRow, people: People, acting: CaseItem['acting'] 
     reopened: row.reopened,
     facts: row.facts,
     told: row.told,
+    tags: row.tags,
     closedAt: row.closedAt,
   };
+}
+
+/** Counting goes no further than this: “1,000 and more” costs the same at a million. */
+export const countedUpTo = 1000;
+
+/** How many cases this filter finds, up to a bound. */
+export async function caseCount(
+  platform: Platform,
+  actor: Actor,
+  query: CaseQuery,
+): Promise<{ n: number; more: boolean }> {
+  const n = await countCases(platform.db, await filterOf(platform, actor, query), countedUpTo + 1);
+  return { n: Math.min(n, countedUpTo), more: n > countedUpTo };
 }
 
 /** A page of cases, the nearest deadline (or the newest) first. `next` is the `after` of the following page. */
@@ -90,7 +106,12 @@ export async function listCases(
   };
 }
 
-async function filterOf(platform: Platform, actor: Actor, query: CaseQuery): Promise<ListFilter> {
+/** Names become ids, and a name that is gone is refused: an empty list would say that nobody waits. */
+export async function filterOf(
+  platform: Pick<Platform, 'db' | 'clock'>,
+  actor: Actor,
+  query: Omit<CaseQuery, 'format' | 'include'>,
+): Promise<ListFilter> {
   if ((query.owner === 'me' || query.offered === 'me') && !actor.personId) {
     throw new Refusal(
       'needs_a_person',
@@ -99,11 +120,41 @@ async function filterOf(platform: Platform, actor: Actor, query: CaseQuery): Pro
       422,
     );
   }
+  const { db } = platform;
   const now = platform.clock.now();
   const me = actor.personId;
   const mine = query.owner === 'me' || query.offered === 'me';
-  const acting = mine && me ? ((await actingFor(platform.db, [me], now)).get(me) ?? []) : [];
-  return { ...query, me, acting, now, after: cursorOf(query.after) };
+  const acting = mine && me ? ((await actingFor(db, [me], now)).get(me) ?? []) : [];
+  return {
+    ...query,
+    me,
+    acting,
+    now,
+    after: cursorOf(query.after),
+    touchpointId: query.touchpoint
+      ? ((await touchpointOf(db, query.touchpoint)) ?? gone('touchpoint', query.touchpoint))
+      : undefined,
+    owners: query.department
+      ? ((await peopleOfDepartment(db, query.department)) ?? gone('department', query.department))
+      : undefined,
+    search: await searchFor(db, query.q),
+    identities: query.customer ? await identitiesOfCustomer(db, query.customer) : undefined,
+    tagId:
+      query.tag === undefined
+        ? undefined
+        : (await tagName(db, query.tag))
+          ? query.tag
+          : gone('tag', query.tag),
+  };
+}
+
+function gone(field: string, value: string | number): never {
+  throw new Refusal(
+    'filter_gone',
+    `There is no ${field} “${value}” any more, so nothing can be filtered by it. Take it out of the filter.`,
+    { field, value },
+    422,
+  );
 }
 
 function cursorOf(text: string | undefined): [string, string] | undefined {

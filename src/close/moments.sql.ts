@@ -1,5 +1,6 @@
 import { type Runner, sql } from '../platform/database.ts';
 import type { Moment } from './case.ts';
+import { openOf } from './open.sql.ts';
 
 export interface MomentRow {
   caseId: string;
@@ -17,6 +18,20 @@ const filesOf = (
   id: ReturnType<typeof sql>,
 ) => sql`(select jsonb_agg(jsonb_build_object('id', f.file_id, 'name', f.name,
   'type', f.media_type, 'bytes', f.bytes) order by x.at, x.file_id) from case_files x join files f using (file_id) where x.used_id = ${id})`;
+
+/** What leaves no record of its own behind, or one that can be taken away again. */
+const toldByEvents = [
+  'tagged',
+  'untagged',
+  'made_urgent',
+  'urgency_taken',
+  'linked',
+  'unlinked',
+  'merged',
+  'absorbed',
+  'unmerged',
+  'released',
+].map((verb) => `case.${verb}`);
 
 /** Every record of these cases as one story, the oldest first. */
 export function readMoments(db: Runner, caseIds: string[]): Promise<MomentRow[]> {
@@ -100,6 +115,10 @@ export function readMoments(db: Runner, caseIds: string[]): Promise<MomentRow[]>
       union all
       select case_id, confirmation_id::text, at, case when helped then 'confirmed' else 'denied' end, null, null, comment,
         jsonb_build_object('score', score), 4 from case_confirmations where ${mine}
+      union all
+      select subject_id::uuid, event_id::text, at, substr(name, 6), (data ->> 'personId')::uuid, null, data ->> 'note',
+        jsonb_build_object('tag', data -> 'tag', 'number', data -> 'otherNumber', 'kind', data -> 'kind'), 5
+      from events where subject_kind = 'case' and subject_id = any(${caseIds}::text[]) and name = any(${toldByEvents}::text[])
     ) moments order by at, turn, id`);
 }
 
@@ -119,6 +138,6 @@ export async function openCasesOfCustomer(db: Runner, customerId: string): Promi
   const row = await db.one<{
     n: number;
   }>(sql`select count(*) as n from cases c left join links l on l.identity_id = c.identity_id
-    where c.closure_id is null and coalesce(l.customer_id, c.customer_id) = ${customerId}::uuid`);
+    where c.case_id in (${openOf([customerId])}) and coalesce(l.customer_id, c.customer_id) = ${customerId}::uuid`);
   return row.n;
 }

@@ -24,14 +24,28 @@ export interface OpenCase {
   urgent: boolean;
 }
 
-/** Open cases of these customers, by the links of now; the oldest first. */
+/** Ids of these customers' open cases, by index: the customers of a batch against all cases that are open. */
+export function openOf(customerIds: readonly string[]) {
+  return sql`
+    select c.case_id from links l join cases c on c.identity_id = l.identity_id
+      where l.customer_id = any(${customerIds}::uuid[]) and c.closure_id is null
+    union select c.case_id from cases c
+      where c.customer_id = any(${customerIds}::uuid[]) and c.closure_id is null`;
+}
+
+/** Open cases of these customers, by the links of now; the oldest first. One that took in a duplicate stands at its place as well. */
 export async function openCasesOf(tx: Tx, customerIds: string[]): Promise<OpenCase[]> {
   return tx.all<OpenCase>(sql`
     select c.case_id as "caseId", c.number, coalesce(l.customer_id, c.customer_id) as "customerId",
-      c.touchpoint_id as "touchpointId", c.owner_id as "ownerId", c.urgent
+      c.touchpoint_id as "touchpointId", c.owner_id as "ownerId", c.urgent, c.opened_at as "openedAt"
     from cases c left join links l on l.identity_id = c.identity_id
-    where c.closure_id is null and (l.customer_id = any(${customerIds}::uuid[]) or c.customer_id = any(${customerIds}::uuid[]))
-    order by c.opened_at`);
+    where c.case_id in (${openOf(customerIds)})
+    union all
+    select c.case_id, c.number, coalesce(l.customer_id, c.customer_id), d.touchpoint_id, c.owner_id, c.urgent, c.opened_at
+    from case_merges m join cases d on d.case_id = m.case_id join cases c on c.case_id = m.into_case_id
+      left join links l on l.identity_id = c.identity_id
+    where m.undone_at is null and m.into_case_id in (${openOf(customerIds)})
+    order by "openedAt"`);
 }
 
 export interface NewCase {

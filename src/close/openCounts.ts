@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Runner, sql } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
+import { openOf } from './open.sql.ts';
 
 /** At most one page of customers at once. */
 export const OpenCountsQuery = z.object({
@@ -27,6 +28,6 @@ function selectOpenCounts(db: Runner, customers: string[]) {
   return db.all<{ customerId: string; open: number }>(sql`
     select coalesce(l.customer_id, c.customer_id) as "customerId", count(*) as open
     from cases c left join links l on l.identity_id = c.identity_id
-    where c.closure_id is null and coalesce(l.customer_id, c.customer_id) = any(${customers}::uuid[])
+    where c.case_id in (${openOf(customers)}) and coalesce(l.customer_id, c.customer_id) = any(${customers}::uuid[])
     group by 1`);
 }

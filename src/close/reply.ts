@@ -11,10 +11,11 @@ import { customerActor } from './answer.ts';
 import { endPause, readPauses } from './clocks/clock.sql.ts';
 import { restamp } from './clocks/restamp.ts';
 import { isHere } from './handover.sql.ts';
-import { type CaseRow, currentClosure, lockCase } from './life.sql.ts';
+import { type CaseRow, currentClosure } from './life.sql.ts';
 import { type Deed, recordDeeds, type Working } from './life.ts';
 import { attachedTo, confirmationOf, incomingOf, insertReply } from './message.sql.ts';
 import { tell } from './notice.ts';
+import { lockGoingOn } from './relate/merged.ts';
 import { reopenWith } from './reopening.ts';
 import { answerableDays } from './template.ts';
 
@@ -26,7 +27,7 @@ import { answerableDays } from './template.ts';
  */
 export async function takeReply(tx: Tx, platform: Platform, reply: MailReply): Promise<boolean> {
   if (reply.about.kind !== 'case') return false;
-  const found = await lockCase(tx, reply.about.id);
+  const found = await lockGoingOn(tx, reply.about.id);
   if (!found) return false;
   const now = platform.clock.now();
   const closure = await currentClosure(tx, found.caseId);

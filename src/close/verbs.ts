@@ -12,6 +12,7 @@ export const HandOverAnswer = z.discriminatedUnion('answer', [
   z.object({ answer: z.literal('declined'), reason: why }),
   z.object({ answer: z.literal('withdrawn') }),
 ]);
+export const UrgencyInput = z.object({ urgent: z.boolean() });
 export const StepInInput = z.object({ reason: z.string().trim().max(2000).optional() });
 /** Taking a step-in back needs no reason; what was handed over does. */
 export const HandBackInput = z.object({ reason: z.string().trim().max(2000).optional() });

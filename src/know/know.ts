@@ -18,6 +18,7 @@ import { refreshCustomers, writeLinks } from './customers.sql.ts';
 import type { CustomerCard, CustomerPage, CustomerQuery, TimelineItem, TimelineQuery } from './customers.ts';
 import { carryOut, currentCustomer, undo } from './merging.ts';
 
+export { prefixQuery } from './customerPage.sql.ts';
 export type { CustomerCard, CustomerPage, TimelineItem } from './customers.ts';
 export { currentCustomer } from './merging.ts';
 export { type Recognised, recognise, type Who } from './recognise.ts';

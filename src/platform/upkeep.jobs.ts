@@ -9,6 +9,9 @@ const growing = [
   'interactions',
   'responses',
   'cells',
+  'cases',
+  'case_facts',
+  'case_messages',
   'event_log_entries',
   'event_log_cases',
 ];

@@ -13,6 +13,21 @@ const useWords = messages({
     after: 'then',
     or: 'or',
     anywhere: 'Anywhere',
+    inbox: {
+      'j k': 'Next, previous case',
+      'o Enter': 'Into the open case',
+      x: 'Select it',
+      X: 'Select down to it',
+      '*': 'Select all shown',
+      r: 'Write to the customer',
+      a: 'Record what was done',
+      n: 'Note for colleagues',
+      h: 'Hand over',
+      m: 'Not mine',
+      p: 'Pause',
+      s: 'Step in',
+      e: 'Close the case',
+    },
   },
   de: {
     find: 'Alles finden',
@@ -22,6 +37,21 @@ const useWords = messages({
     after: 'dann',
     or: 'oder',
     anywhere: 'Überall',
+    inbox: {
+      'j k': 'Nächster, voriger Fall',
+      'o Enter': 'In den offenen Fall',
+      x: 'Auswählen',
+      X: 'Bis hierher auswählen',
+      '*': 'Alle gezeigten auswählen',
+      r: 'Dem Kunden schreiben',
+      a: 'Maßnahme festhalten',
+      n: 'Notiz für Kollegen',
+      h: 'Übergeben',
+      m: 'Nicht meins',
+      p: 'Anhalten',
+      s: 'Einspringen',
+      e: 'Fall schließen',
+    },
   },
 });
 
@@ -37,6 +67,14 @@ export function Shortcuts({ open, close }: { open: boolean; close: () => void })
             <Line keys={['Ctrl K', '/']} joint={words.or} does={words.find} />
             <Line keys={['?']} does={words.help} />
             <Line keys={['Esc']} does={words.close} />
+          </dl>
+        </section>
+        <section>
+          <h3>{shell.places.inbox}</h3>
+          <dl>
+            {(Object.entries(words.inbox) as [string, string][]).map(([key, does]) => (
+              <Line key={key} keys={key.split(' ')} joint={words.or} does={does} />
+            ))}
           </dl>
         </section>
         <section>

@@ -18,6 +18,7 @@ export const useFinderWords = messages({
     looking: 'Looking…',
     nothing: (query: string) =>
       `Nothing found for “${query}”. Try a name, an e-mail address or a customer number.`,
+    inbox: { offered: 'Offered to me', all: 'All open', closed: 'Closed' },
     impact: 'My impact',
     endpoints: 'Outgoing messages',
     import: 'Import a file',
@@ -40,6 +41,7 @@ export const useFinderWords = messages({
     looking: 'Wird gesucht…',
     nothing: (query) =>
       `Nichts gefunden zu „${query}“. Versuchen Sie einen Namen, eine E-Mail-Adresse oder Kundennummer.`,
+    inbox: { offered: 'Mir angeboten', all: 'Alle offenen', closed: 'Geschlossene' },
     impact: 'Meine Wirkung',
     endpoints: 'Ausgehende Nachrichten',
     import: 'Datei importieren',

@@ -43,6 +43,10 @@ export function useFinderActions(query: string): { label: string; actions: Actio
     ...(wanted
       ? [
           ...within,
+          ...(['offered', 'all', 'closed'] as const).map((view) => ({
+            label: `${shell.places.inbox} · ${words.inbox[view]}`,
+            act: () => go(`/inbox?view=${view}`),
+          })),
           { label: words.impact, act: () => go('/impact') },
           ...(mayEndpoints ? [{ label: words.endpoints, act: () => go('/endpoints') }] : []),
         ]

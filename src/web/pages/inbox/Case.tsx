@@ -23,8 +23,10 @@ import { CaseDispute } from './CaseDispute.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
 import { CaseHolders } from './CaseHolders.tsx';
 import { CaseOffer } from './CaseOffer.tsx';
+import { CaseRelated } from './CaseRelated.tsx';
 import { CaseScheduled } from './CaseScheduled.tsx';
 import { CaseStory } from './CaseStory.tsx';
+import { CaseTags } from './CaseTags.tsx';
 import { useCaseWords } from './case.messages.ts';
 import { type Case as CaseShape, useCase } from './cases.ts';
 import { CaseAround } from './desk/CaseAround.tsx';
@@ -92,6 +94,7 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
           </div>
         </header>
         <CasePresence key={one.id} caseId={one.id} />
+        <CaseTags case={one} />
         {one.quote ? <blockquote className={styles.quote}>{one.quote}</blockquote> : null}
         {one.confirmed && !one.confirmed.helped && one.state === 'open' ? (
           <p className={styles.denied} role="note">
@@ -132,6 +135,7 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
           <Card title={say.holder}>
             <CaseHolders case={one} />
           </Card>
+          <CaseRelated case={one} />
           <CaseAround caseId={one.id} customerId={one.customer.id} />
           <CaseImprovements caseId={one.id} />
           <CaseLibrary caseId={one.id} />

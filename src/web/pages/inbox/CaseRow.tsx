@@ -7,21 +7,31 @@ import { Owner } from '../../parts/Seat.tsx';
 import { When } from '../../parts/When.tsx';
 import { AdvocateMark } from '../stepIn/AdvocateMark.tsx';
 import type { Advocate } from '../stepIn/advocates.ts';
+import { useBulkWords } from './bulk.messages.ts';
 import type { CaseLine } from './cases.ts';
 import styles from './Inbox.module.css';
 import { useInboxWords } from './messages.ts';
 import { useReasons } from './reasons.ts';
+import type { Saved } from './views.ts';
 
 /** One line of the list: until when, who, where, in their words, with whom. */
 export function CaseRow({
   case: one,
   open,
+  chosen,
+  choose,
+  shows,
   advocate,
 }: {
   case: CaseLine;
   open: boolean;
+  chosen: boolean;
+  /** With the shift key: everything from the last one on. */
+  choose: (range: boolean) => void;
+  shows: Saved['shows'];
   advocate?: Advocate | undefined;
 }) {
+  const bulk = useBulkWords();
   const words = useInboxWords();
   const { caseReason } = useReasons();
   const search = useRouterState({ select: (state) => state.location.searchStr });
@@ -29,6 +39,8 @@ export function CaseRow({
   useEffect(() => {
     if (open) row.current?.scrollIntoView({ block: 'nearest' });
   }, [open]);
+  const has = (what: Saved['shows'][number]) => shows.includes(what);
+  const name = one.customer.name ?? words.unnamed;
   const told = [
     one.quote ? words.quoted(one.quote) : caseReason(one),
     one.facts > 1 ? words.facts(one.facts) : '',
@@ -36,7 +48,14 @@ export function CaseRow({
     one.reopened > 0 ? words.reopened(one.reopened) : '',
   ].filter(Boolean);
   return (
-    <li ref={row} className={styles.row} data-open={open ? '' : undefined}>
+    <li ref={row} className={styles.row} data-open={open ? '' : undefined} data-chosen={chosen || undefined}>
+      <input
+        type="checkbox"
+        className={styles.tick}
+        aria-label={bulk.select(name)}
+        checked={chosen}
+        onChange={(event) => choose(event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)}
+      />
       <div className={styles.when}>
         {one.state === 'open' ? (
           <Deadline at={one.dueAt} />
@@ -51,13 +70,23 @@ export function CaseRow({
           className={styles.link}
           aria-current={open ? 'true' : undefined}
         >
-          {one.customer.name ?? words.unnamed}
+          {name}
         </Go>
-        <span className="muted"> · {one.touchpoint?.name ?? words.notPlaced}</span>
-        <div className={`tiny muted ${styles.quote}`}>{told.join(' · ')}</div>
+        {has('touchpoint') ? (
+          <span className="muted"> · {one.touchpoint?.name ?? words.notPlaced}</span>
+        ) : null}
+        {has('words') ? <div className={`tiny muted ${styles.quote}`}>{told.join(' · ')}</div> : null}
         <div className={styles.marks}>
-          {one.told && one.state === 'open' ? <Chip tone="good">{words.told}</Chip> : null}
-          {one.offeredTo ? <Chip tone="accent">{words.offeredTo(one.offeredTo.name)}</Chip> : null}
+          {has('marks') && one.told && one.state === 'open' ? <Chip tone="good">{words.told}</Chip> : null}
+          {has('marks') && one.offeredTo ? (
+            <Chip tone="accent">{words.offeredTo(one.offeredTo.name)}</Chip>
+          ) : null}
+          {has('tags') ? one.tags.map((tag) => <Chip key={tag.id}>{tag.name}</Chip>) : null}
+          {has('opened') ? (
+            <span className="tiny dim">
+              {words.since} <When at={one.openedAt} />
+            </span>
+          ) : null}
           {one.closedAt ? (
             <span className="tiny dim">
               <When at={one.closedAt} />
@@ -65,10 +94,12 @@ export function CaseRow({
           ) : null}
         </div>
       </div>
-      <span className={styles.faces}>
-        <AdvocateMark advocate={advocate} ownerId={one.owner.id} />
-        <Owner owner={{ person: one.owner, acting: one.acting }} size="s" />
-      </span>
+      {has('owner') ? (
+        <span className={styles.faces}>
+          <AdvocateMark advocate={advocate} ownerId={one.owner.id} />
+          <Owner owner={{ person: one.owner, acting: one.acting }} size="s" />
+        </span>
+      ) : null}
     </li>
   );
 }

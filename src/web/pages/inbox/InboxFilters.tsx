@@ -5,20 +5,28 @@ import { SearchField } from '../../parts/Filters.tsx';
 import { useUrl } from '../../parts/useUrl.ts';
 import styles from './Inbox.module.css';
 import { useInboxWords } from './messages.ts';
+import { SaveView } from './SaveView.tsx';
+import type { Saved } from './views.ts';
+
+interface Tag {
+  id: number;
+  name: string;
+}
 
 interface Named {
   key: string;
   name: string;
 }
 
-const names = ['only', 'touchpoint', 'department'] as const;
+const names = ['only', 'touchpoint', 'department', 'tag', 'sort'] as const;
 
 /** Search in the open, the rest behind one button that says how many are active: the list keeps the height. */
-export function InboxFilters() {
+export function InboxFilters({ view, own }: { view: string; own: Saved | undefined }) {
   const words = useInboxWords();
   const [url, setUrl] = useUrl();
   const touchpoints = useApi<{ items: Named[] }>(['touchpoints'], '/touchpoints');
   const departments = useApi<{ items: Named[] }>(['departments'], '/departments');
+  const tags = useApi<{ items: Tag[] }>(['tags'], '/case-tags');
   const options = (of: { items: Named[] } | undefined) =>
     (of?.items ?? []).map(({ key, name }) => ({ value: key, label: name }));
   const data = {
@@ -28,6 +36,8 @@ export function InboxFilters() {
     ],
     touchpoint: options(touchpoints.data),
     department: options(departments.data),
+    tag: (tags.data?.items ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
+    sort: (['due', '-opened', 'opened'] as const).map((sort) => ({ value: sort, label: words.sorts[sort] })),
   };
   const active = names.filter((name) => url[name]).length;
   return (
@@ -55,7 +65,7 @@ export function InboxFilters() {
               <Select
                 key={name}
                 label={words[name]}
-                placeholder={words.any}
+                placeholder={name === 'sort' ? words.usual : words.any}
                 data={data[name]}
                 value={url[name] ?? null}
                 onChange={(value) => setUrl({ [name]: value ?? undefined })}
@@ -66,6 +76,7 @@ export function InboxFilters() {
                 comboboxProps={{ withinPortal: false }}
               />
             ))}
+            <SaveView view={view} own={own} />
             {active > 0 ? (
               <Button
                 variant="subtle"

@@ -61,6 +61,11 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
         ending?: 'accepted' | 'ruled' | 'withdrawn';
         rule?: boolean;
         until?: string;
+        tag?: string;
+        /** Of the other case, in a link or a merge. */
+        number?: number;
+        /** Of the duplicate it happened in. */
+        of?: number;
         waitsFor?: keyof typeof clock.waitsFor;
         files?: { id: string; name: string; bytes: number }[] | null;
         attached?: { name: string | null; bytes: number }[] | null;
@@ -138,6 +143,16 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
           typeof more.score === 'number' ? words.score(more.score) : '',
         ],
         unanswered: [say.unanswered],
+        tagged: [words.kinds.tagged(who, more.tag ?? '')],
+        untagged: [words.kinds.untagged(who, more.tag ?? '')],
+        made_urgent: [words.kinds.madeUrgent(who)],
+        urgency_taken: [words.kinds.urgencyTaken(who)],
+        linked: [words.kinds.linked(who, more.number ?? 0), one.text],
+        unlinked: [words.kinds.unlinked(who, more.number ?? 0)],
+        merged: [words.kinds.merged(who, more.number ?? 0)],
+        absorbed: [words.kinds.absorbed(who, more.number ?? 0)],
+        unmerged: [words.kinds.unmerged(who, more.number ?? 0)],
+        released: [words.kinds.released(who, more.number ?? 0)],
         denied: [words.kinds.denied, one.text, typeof more.score === 'number' ? words.score(more.score) : ''],
       };
       const [title, text, by] = said[one.kind];
@@ -174,7 +189,7 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
             ) : null}
           </>
         ) : undefined,
-        by: by || undefined,
+        by: [more.of ? words.kinds.ofCase(more.of) : '', by].filter(Boolean).join(' · ') || undefined,
         tone: more.returned === 'hard' ? 'bad' : tones[one.kind],
         mark: face ? <Face person={face} size="s" decorative /> : undefined,
       };

@@ -1,10 +1,19 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useGo } from '../../parts/useGo.ts';
 import type { CaseLine } from './cases.ts';
 import { keyPressed } from './keys.ts';
 
-/** j and k go down and up the list and open what they reach; o goes into the open case. */
-export function useListKeys(cases: CaseLine[], openId: string): void {
+/**
+ * j and k go down and up the list and open what they reach; o goes into the open case. x ticks it, X everything down to it,
+ * * all that are shown, Esc none.
+ */
+export function useListKeys(
+  cases: CaseLine[],
+  openId: string,
+  choose: { toggle: (id: string, range: boolean) => void; all: () => void; none: () => void },
+): void {
+  const acts = useRef(choose);
+  acts.current = choose;
   const go = useGo();
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -14,6 +23,9 @@ export function useListKeys(cases: CaseLine[], openId: string): void {
         document.querySelector<HTMLElement>('[data-case] [data-arrival]')?.focus();
         return;
       }
+      if ((key === 'x' || key === 'X') && openId) return acts.current.toggle(openId, key === 'X');
+      if (key === '*') return acts.current.all();
+      if (key === 'Escape') return acts.current.none();
       if (key !== 'j' && key !== 'k') return;
       const at = cases.findIndex((one) => one.id === openId);
       const next = cases[at === -1 ? 0 : at + (key === 'j' ? 1 : -1)];

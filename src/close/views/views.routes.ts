@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { type Route, route } from '../../platform/http/route.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { View, ViewChange, ViewInput, ViewOrder, Views } from './view.ts';
+import { arrangeViews, changeView, listViews, removeView, saveView } from './views.ts';
+
+const params = z.object({ viewId: z.uuid() });
+
+export function viewRoutes(platform: Platform): Route[] {
+  return [
+    route(
+      'get',
+      '/case-views',
+      'case:read',
+      { summary: 'My saved views of the inbox and my team’s, with how much is in each.', answers: Views },
+      ({ actor }) => listViews(platform, actor),
+    ),
+    route(
+      'post',
+      '/case-views',
+      'case:read',
+      { summary: 'Save a view.', body: ViewInput, answers: View, status: 201 },
+      ({ body, actor }) => saveView(platform, actor, body),
+    ),
+    route(
+      'put',
+      '/case-views/order',
+      'case:read',
+      { summary: 'The order of my views, and which stands there first.', body: ViewOrder, answers: Views },
+      async ({ body, actor }) => {
+        await arrangeViews(platform, actor, body);
+        return listViews(platform, actor);
+      },
+    ),
+    route(
+      'patch',
+      '/case-views/:viewId',
+      'case:read',
+      { summary: 'Change a view.', params, body: ViewChange, answers: View },
+      ({ params, body, actor }) => changeView(platform, actor, params.viewId, body),
+    ),
+    route(
+      'delete',
+      '/case-views/:viewId',
+      'case:read',
+      { summary: 'Remove a view; the cases in it stay.', params },
+      ({ params, actor }) => removeView(platform, actor, params.viewId),
+    ),
+  ];
+}
