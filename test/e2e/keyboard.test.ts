@@ -34,7 +34,7 @@ test('stops come in the order in which they are read', async () => {
   await settled(page);
   await page.locator('a[href], button, input, [tabindex="0"]').first().focus();
   const seen: string[] = [];
-  for (let i = 0; i < 14; i++) {
+  for (let i = 0; i < 22; i++) {
     await page.keyboard.press('Tab');
     seen.push(await focused());
   }

@@ -60,6 +60,7 @@ export function MentionField({ text, change, mention, label, error, autoFocus }:
         description={words.writeHint}
         error={error}
         value={text}
+        autoFocus={autoFocus ?? false}
         data-autofocus={autoFocus || undefined}
         role="combobox"
         aria-expanded={open}
