@@ -84,11 +84,11 @@ function Suggested({ caseId, entry }: { caseId: string; entry: Entry }) {
         <Helped uses={entry.uses} />
         {may ? (
           entry.kind === 'message' ? (
-            <Button size="compact-xs" onClick={() => setUrl({ do: 'write', insert: entry.id })}>
+            <Button size="compact-sm" onClick={() => setUrl({ do: 'write', insert: entry.id })}>
               {words.insert}
             </Button>
           ) : (
-            <Button size="compact-xs" onClick={() => use.mutate()} loading={use.isPending}>
+            <Button size="compact-sm" onClick={() => use.mutate()} loading={use.isPending}>
               {words.used}
             </Button>
           )

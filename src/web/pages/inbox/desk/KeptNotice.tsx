@@ -32,7 +32,7 @@ export function KeptNotice({ keeper }: { keeper: Keeper }) {
         </span>
       ) : null}
       {setAside?.text ? (
-        <Button variant="subtle" size="compact-xs" onClick={keeper.swap}>
+        <Button variant="subtle" size="compact-sm" onClick={keeper.swap}>
           {words.swap}
         </Button>
       ) : null}

@@ -28,14 +28,14 @@ export function NoteTools({ caseId, note }: { caseId: string; note: CaseMoment }
   return (
     <div className={styles.tools}>
       {mine && open !== 'edit' ? (
-        <Button variant="subtle" size="compact-xs" onClick={() => setOpen('edit')}>
+        <Button variant="subtle" size="compact-sm" onClick={() => setOpen('edit')}>
           {words.edit}
         </Button>
       ) : null}
       {edited > 0 ? (
         <Button
           variant="subtle"
-          size="compact-xs"
+          size="compact-sm"
           aria-expanded={open === 'before'}
           onClick={() => setOpen(open === 'before' ? undefined : 'before')}
         >
