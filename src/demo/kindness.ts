@@ -55,7 +55,10 @@ export class Kindness {
     const id = item.id;
     this.agenda.add(on.at, async () => {
       if (await this.isOver(id, on.owner)) return;
-      await giveRedress(this.past, actor, id, { ...body, amount: asked, ask: true });
+      await giveRedress(this.past, actor, id, { ...body, amount: asked, ask: true }).catch((refusal) => {
+        // The sponsor has nobody above, and gives less.
+        if (refusal?.code !== 'nobody_above') throw refusal;
+      });
     });
     if (large) this.agenda.add(on.at + luck.whole(40, 400) * MINUTE, () => this.decide(id, luck));
   }

@@ -1,13 +1,13 @@
 import { actingFor, dayOf } from '../../own/own.ts';
 import type { Actor } from '../../platform/access.ts';
-import { notFound, Refusal } from '../../platform/errors.ts';
+import { notFound } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readOrganisation } from '../../platform/settings.ts';
 import { type CaseRow, readCase } from '../life.sql.ts';
 import { peopleOf } from '../list.ts';
 import { actsFor } from '../standIn.ts';
 import { potOf } from './budget.sql.ts';
-import { approverFor } from './give.ts';
+import { approverOrNobody } from './give.ts';
 import { balanceOf, usedOf } from './ledger.sql.ts';
 import { leftOf, monthOf } from './limits.ts';
 import {
@@ -132,10 +132,7 @@ async function roomFor(platform: Platform, actor: Actor, found: CaseRow): Promis
   const month = monthOf(await dayOf(platform.db, now));
   const used = await usedOf(platform.db, { ...found, potId: pot.potId, month });
   const { left, narrowest } = leftOf(pot, used);
-  const approverId = await approverFor(platform, found.caseId, me).catch((error) => {
-    if (error instanceof Refusal) return null;
-    throw error;
-  });
+  const approverId = await approverOrNobody(platform, found.caseId, me);
   const { perCase, perCustomer, perMonth } = pot;
   return { left, narrowest, limits: pot.currency ? { perCase, perCustomer, perMonth } : null, approverId };
 }

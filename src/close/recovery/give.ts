@@ -31,7 +31,7 @@ export async function giveRedress(
   require(actor, 'case:work');
   const personId = personOf(actor);
   const input = RedressInput.parse(given);
-  const approverId = input.ask ? await approverFor(platform, caseId, personId) : null;
+  const approverId = input.ask ? await approverOrNobody(platform, caseId, personId) : null;
   await workOn(platform, actor, caseId, async (working) => {
     const { tx, case: found, now } = working;
     await mustBeOpen(tx, found);
@@ -66,7 +66,7 @@ export async function giveRedress(
       await book(tx, { ...entry, kind: 'spent', from: 'available', to: 'spent' });
       return [{ verb: 'redress_given', detail }];
     }
-    if (!approverId) throw new Error('nobody was asked');
+    if (!approverId) throw nobodyAbove();
     // What the month has no room for is not held back from colleagues while it waits.
     if (amount <= onPot) await book(tx, { ...entry, kind: 'reserved', from: 'available', to: 'reserved' });
     const answerBy = answerByDay(now, found.urgent);
@@ -77,16 +77,31 @@ export async function giveRedress(
 }
 
 /** Who is asked for more than the limit: the accountable person of the touchpoint, else the sponsor; never who asks. */
-export async function approverFor(platform: Platform, caseId: string, personId: string): Promise<string> {
+async function approverFor(platform: Platform, caseId: string, personId: string): Promise<string> {
   const found = await readCase(platform.db, caseId);
   if (!found) throw notFound('case', caseId);
   const ladders = await laddersFor(platform, [found.touchpointId], platform.clock.now());
   const up = above(ladders.get(found.touchpointId), personId).personId;
   if (up !== personId) return up;
-  throw new Refusal(
+  throw nobodyAbove();
+}
+
+/** Within the limit nobody is asked, so that nobody need stand above. */
+export async function approverOrNobody(
+  platform: Platform,
+  caseId: string,
+  personId: string,
+): Promise<string | null> {
+  return approverFor(platform, caseId, personId).catch((error) => {
+    if (error instanceof Refusal && error.code === 'nobody_above') return null;
+    throw error;
+  });
+}
+
+function nobodyAbove(): Refusal {
+  return new Refusal(
     'nobody_above',
     'Nobody stands above you who could approve it. Raise the budget, or give less.',
-    {},
   );
 }
 

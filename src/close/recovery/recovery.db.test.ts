@@ -322,6 +322,34 @@ test('what it bought: the yes of customers who were given something, and their s
   expect(report.body.bought.without.confirmed).toMatchObject({ n: 0, share: null });
 });
 
+test('whoever nobody stands above gives within the limit, and is told so over it', async () => {
+  await budget({ role: 'sponsor', perCase: 3_000, perCustomer: 3_000, perMonth: 100_000 });
+  const who = next++;
+  await platform.db.tx((tx) =>
+    openWhereNeeded(tx, platform, [
+      answer(at, who, 2, {
+        occurredAt: platform.clock.now(),
+        touchpointId: at.bill,
+        touchpointKey: 'bill',
+        touchpointName: 'First bill',
+      }),
+    ]),
+  );
+  const { id } = await platform.db.one<{ id: string }>(
+    sql`select case_id as id from cases where identity_id = ${customerOf(who)}::uuid`,
+  );
+  expect((await give(at.mara, id, refund(1_000, { ask: true }))).body).toMatchObject({
+    given: 1_000,
+    approver: null,
+  });
+  expect((await give(at.mara, id, refund(9_000, { ask: true }))).body.code).toBe('nobody_above');
+  expect((await recovery(at.mara, id)).items).toHaveLength(1);
+  const sponsors = (await app.call('GET', '/recovery/budgets', { actor: at.asta })).body.items.find(
+    (one: { role: string }) => one.role === 'sponsor',
+  );
+  await app.call('DELETE', `/recovery/budgets/${sponsors.id}`, { actor: at.asta });
+});
+
 test('when a customer is erased the words go and the sums stay', async () => {
   const id = await newCase();
   const one = (await give(at.priya, id, refund(700, { reason: 'Mrs Miller waited all day.' }))).body.items[0];
