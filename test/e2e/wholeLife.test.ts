@@ -164,7 +164,9 @@ test('a whole life: unhappy, seen at once, stepped in, refused, ruled, told, not
   await asta.page.getByText(/is asked\. Until it is settled the customer stays yours/).waitFor();
   await visit(jonas.page, url, `/inbox/${one.id}?view=all`);
   await jonas.page.getByRole('button', { name: 'Not mine either' }).click();
-  await jonas.page.getByRole('textbox', { name: 'Why it is not yours' }).fill('It is the bill that is wrong.');
+  await jonas.page
+    .getByRole('textbox', { name: 'Why it is not yours' })
+    .fill('It is the bill that is wrong.');
   await jonas.page.getByRole('button', { name: 'Not mine either' }).click();
   await jonas.page.getByText('Dr. Mara Lindqvist rules it.').waitFor();
   await visit(mara.page, url, '/');
@@ -213,7 +215,10 @@ test('a whole life: unhappy, seen at once, stepped in, refused, ruled, told, not
   // Who stepped in is thanked, and hears of it.
   await visit(jonas.page, url, '/recognition');
   const worth = jonas.page.getByRole('listitem').filter({ hasText: `#${one.number}` });
-  await worth.getByRole('button', { name: /^(Say thanks|Thank too)/ }).first().click();
+  await worth
+    .getByRole('button', { name: /^(Say thanks|Thank too)/ })
+    .first()
+    .click();
   await jonas.page.getByLabel(/What for\?/).fill('For calling her the same day.');
   await jonas.page.getByRole('button', { name: 'Say thanks', exact: true }).last().click();
   await jonas.page.getByText('For calling her the same day.').first().waitFor();

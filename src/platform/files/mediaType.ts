@@ -35,7 +35,7 @@ export function mediaTypeOf(head: Uint8Array, name: string): string | undefined 
 }
 
 function isPlain(head: Uint8Array): boolean {
-  if (head.includes(0)) return false;
+  if (head.some((byte) => isControl(byte))) return false;
   try {
     // `stream`: the last letter may be cut in two where the head ends.
     const words = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
@@ -43,4 +43,9 @@ function isPlain(head: Uint8Array): boolean {
   } catch {
     return false;
   }
+}
+
+/** Tabs, line ends, page feeds and escapes stand in texts; the others only in programs. */
+function isControl(byte: number): boolean {
+  return byte < 9 || byte === 11 || (byte > 13 && byte < 32 && byte !== 27) || byte === 127;
 }

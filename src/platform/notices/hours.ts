@@ -83,5 +83,6 @@ function instant(day: number, minute: number, zone: string): number {
   const offset = offsetReader(zone);
   const early = wall - offset(wall - DAY);
   if (early + offset(early) === wall) return early;
-  return wall - offset(early);
+  const late = wall - offset(early);
+  return late + offset(late) === wall ? late : early;
 }
