@@ -61,7 +61,7 @@ test('from a customer’s page: step in, give within the limit, ask for more, an
   await priya.getByRole('combobox', { name: 'Colleague' }).fill('Jonas');
   await priya.getByRole('option', { name: /Jonas/ }).first().click();
   await priya.getByLabel('What for?').fill('For the ladder on Sunday.');
-  await priya.getByRole('button', { name: 'Say thanks' }).click();
+  await priya.getByRole('button', { name: 'Say thanks', exact: true }).click();
   await priya.getByText('For the ladder on Sunday.').first().waitFor();
 });
 
