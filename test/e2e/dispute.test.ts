@@ -59,8 +59,8 @@ test('“not mine”, countered by the nominee, ruled by the sponsor; the case m
     ask<Case>(priya.page, 'post', '/cases', {
       customerId: items[n]?.id,
       touchpoint: 'first_invoice',
-      reason: 'Billed for a visit that never took place',
-      quote: 'You bill me for the day I waited in vain?',
+      reason: 'Paid for a visit that never took place',
+      quote: 'I am to pay for the day I waited in vain?',
     });
   const first = await open(0);
   expect(first.owner.name).toBe('Priya Dahl');
@@ -100,9 +100,9 @@ test('“not mine”, countered by the nominee, ruled by the sponsor; the case m
   await mara.page.goto(`${url}/`);
   await settled(mara.page);
   const stuck = mara.page.getByRole('region', { name: 'What only you can unstick' });
-  await stuck.getByText(/Billed for a visit that never took place/).waitFor();
+  await stuck.getByText(/Paid for a visit that never took place/).waitFor();
   await seenByMara?.picture(mara.page, 'home');
-  await stuck.getByRole('link', { name: /Rule it: .*Billed for a visit/ }).click();
+  await stuck.getByRole('link', { name: /Rule it: .*Paid for a visit/ }).click();
   await mara.page.getByRole('heading', { name: /Dispute about case #/ }).waitFor();
   await choose(mara.page, 'Whose is it?', 'Farid Benali');
   await mara.page
