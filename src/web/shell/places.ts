@@ -48,7 +48,7 @@ export const places: readonly Place[] = [
     count: 'inbox',
     also: ['/incidents', '/recovery', '/recognition'],
   },
-  { key: 'complaints', path: '/complaints', letter: 'l', icon: IconMessageReport },
+  { key: 'complaints', path: '/complaints', letter: 'p', icon: IconMessageReport },
   { key: 'flow', path: '/flow', letter: 'f', icon: IconTimeline, also: ['/huddles', '/improvements'] },
   { key: 'customers', path: '/customers', letter: 'c', icon: IconUsers },
   { key: 'library', path: '/library', letter: 'l', icon: IconBooks },
