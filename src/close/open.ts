@@ -48,7 +48,7 @@ interface Met {
  * Opens a case for every fact that meets a rule, each with one owner from its first moment (rule 4).
  * A fact never makes two cases, however often it is delivered. A customer has at most one open case for each
  * touchpoint: a further fact there joins that case instead of sending a second person to the same customer, and
- * makes it urgent if its rule is. Statements: about a dozen for a batch, however many cases.
+ * makes it urgent if its rule is. Statements: about forty at most for a batch, however many cases.
  *
  * Locks: one advisory lock, then the head of the audit chain, both until the commit. Call it last.
  */

@@ -1,11 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../api/api.ts';
 import { useChange } from '../../api/useChange.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Card, CardRow } from '../../parts/Card.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
-import { Dialog } from '../../parts/Panel.tsx';
+import { SetAside } from '../../parts/SetAside.tsx';
 import { When } from '../../parts/When.tsx';
 import styles from './Connect.module.css';
 import { type Connection, type DeadLetter, useDeadLetters } from './connect.ts';
@@ -92,7 +92,13 @@ export function DeadLetters({
         }
       </Loaded>
       {going ? (
-        <SetAside connection={connection.id} letter={going} close={() => setGoing(undefined)} />
+        <SetAside
+          path={`/connections/${connection.id}/set-aside`}
+          id={going.id}
+          touches={[['connections']]}
+          words={words}
+          close={() => setGoing(undefined)}
+        />
       ) : null}
     </Card>
   );
@@ -102,49 +108,4 @@ export function DeadLetters({
 function shown({ convention }: Connection, { event }: DeadLetter): string {
   const kept = JSON.parse(event) as unknown;
   return JSON.stringify(convention === 'webhook' ? (kept as { event: unknown }).event : kept, null, 2);
-}
-
-function SetAside({
-  connection,
-  letter,
-  close,
-}: {
-  connection: string;
-  letter: DeadLetter;
-  close: () => void;
-}) {
-  const words = useConnectWords();
-  const [reason, setReason] = useState('');
-  const save = useChange({
-    call: () => api.post(`/connections/${connection}/set-aside`, { ids: [letter.id], reason }),
-    touches: [['connections']],
-    said: words.asideDone,
-    quiet: true,
-    after: close,
-  });
-  return (
-    <Dialog open close={close} title={words.asideTitle}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
-        <TextInput
-          label={words.asideWhy}
-          required
-          minLength={3}
-          maxLength={500}
-          data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={save.error?.field('reason') ?? save.error?.detail}
-        />
-        <Button type="submit" variant="filled" loading={save.isPending}>
-          {words.aside}
-        </Button>
-      </form>
-    </Dialog>
-  );
 }

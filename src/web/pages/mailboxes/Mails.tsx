@@ -1,4 +1,4 @@
-import { Button, Switch, TextInput } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { api, apiPath } from '../../api/api.ts';
 import { useMay } from '../../api/me.ts';
@@ -6,7 +6,7 @@ import { useChange } from '../../api/useChange.ts';
 import { Card, CardRow } from '../../parts/Card.tsx';
 import { Chip } from '../../parts/Chip.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
-import { Dialog } from '../../parts/Panel.tsx';
+import { SetAside } from '../../parts/SetAside.tsx';
 import { useUrl } from '../../parts/useUrl.ts';
 import { When } from '../../parts/When.tsx';
 import styles from '../sources/Sources.module.css';
@@ -63,7 +63,15 @@ export function Mails({ box }: { box: Mailbox }) {
           )
         }
       </Loaded>
-      {aside ? <SetAside box={box} mail={aside} close={() => setAside(undefined)} /> : null}
+      {aside ? (
+        <SetAside
+          path={`/mailboxes/${box.id}/mails/set-aside`}
+          id={aside.id}
+          touches={[['mailboxes']]}
+          words={words}
+          close={() => setAside(undefined)}
+        />
+      ) : null}
     </Card>
   );
 }
@@ -142,42 +150,5 @@ function Mail({
         </div>
       ) : null}
     </CardRow>
-  );
-}
-
-function SetAside({ box, mail, close }: { box: Mailbox; mail: IncomingMail; close: () => void }) {
-  const words = useMailboxWords();
-  const [reason, setReason] = useState('');
-  const save = useChange({
-    call: () => api.post(`/mailboxes/${box.id}/mails/set-aside`, { ids: [mail.id], reason }),
-    touches: [['mailboxes']],
-    said: words.asideDone,
-    quiet: true,
-    after: close,
-  });
-  return (
-    <Dialog open close={close} title={words.asideTitle}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
-        <TextInput
-          label={words.asideWhy}
-          required
-          minLength={3}
-          maxLength={500}
-          data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={save.error?.field('reason') ?? save.error?.detail}
-        />
-        <Button type="submit" variant="filled" loading={save.isPending}>
-          {words.aside}
-        </Button>
-      </form>
-    </Dialog>
   );
 }
