@@ -176,7 +176,7 @@ export function routes(platform: Platform) {
     route(
       'post',
       '/cases/:caseId/presence',
-      'case:read',
+      'signed-in',
       {
         summary: 'Say that you have the case open, and learn who else has; kept for seconds, never recorded.',
         params,

@@ -41,7 +41,7 @@ export function recognitionRoutes(platform: Platform): Route[] {
     route(
       'post',
       '/recognition',
-      'case:read',
+      'signed-in',
       {
         summary: 'Say thanks to a colleague.',
         body: ThanksInput,
@@ -53,7 +53,7 @@ export function recognitionRoutes(platform: Platform): Route[] {
     route(
       'post',
       '/recognition/:recognitionId/thanks',
-      'case:read',
+      'signed-in',
       { summary: 'Join in.', params, body: AddThanksInput },
       ({ params, body, actor }) => addThanks(platform, actor, params.recognitionId, body),
     ),

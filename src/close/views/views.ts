@@ -116,6 +116,7 @@ async function write(
 }
 
 async function mayChange(platform: Platform, actor: Actor, viewId: string): Promise<ViewRow> {
+  require(actor, 'case:read');
   const personId = personOf(actor);
   const row = await readView(platform.db, viewId);
   const team = row?.departmentId && row.departmentId === (await departmentOf(platform.db, personId));
@@ -145,6 +146,7 @@ export async function removeView(platform: Platform, actor: Actor, viewId: strin
 
 /** The order of my tabs, and which stands there first; nobody else sees it. */
 export async function arrangeViews(platform: Platform, actor: Actor, input: ViewOrder): Promise<void> {
+  require(actor, 'case:read');
   const personId = personOf(actor);
   const before = await firstOf(platform.db, personId);
   await platform.db.tx((tx) =>

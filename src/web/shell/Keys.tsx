@@ -12,7 +12,8 @@ const patience = 1200;
 
 function typing(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement && !!target.closest('input, textarea, select, [contenteditable="true"]')
+    target instanceof HTMLElement &&
+    !!target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable="true"]')
   );
 }
 

@@ -6,7 +6,7 @@ export function keyPressed(event: KeyboardEvent): string | undefined {
   const target = event.target;
   if (
     target instanceof HTMLElement &&
-    target.closest('input, textarea, select, iframe, [contenteditable="true"]')
+    target.closest('input:not([type="checkbox"]), textarea, select, iframe, [contenteditable="true"]')
   ) {
     return undefined;
   }

@@ -45,7 +45,7 @@ export const useThanksWords = messages({
     small: 'Smaller departments together',
     none: 'In no department',
     times: (thanks: number, confirmed: number) =>
-      `${count(thanks, 'thanks', 'thanks')} · ${count(confirmed, 'step-in', 'step-ins')} customers confirmed`,
+      `${count(thanks, 'thanks', 'thanks')} · ${count(confirmed, 'step-in', 'step-ins')} confirmed by customers`,
     home: 'Thanks',
     all: 'All thanks',
     waitsForThanks: (who: string) => `${who} stepped in, and it helped`,
