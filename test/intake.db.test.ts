@@ -63,7 +63,7 @@ test('each item is accepted or refused by itself, with field and reason; what is
     'comment',
     'accepted',
   ]);
-  expect(await takeUp(platform, takeIn)).toBe(1);
+  expect((await takeUp(platform, takeIn)).taken).toBe(1);
   const row =
     await fresh.db.one(sql`select (select count(*) from responses) as answers, (select count(*) from interactions) as events,
     (select count(*) from deliveries where items is not null) as waiting`);
@@ -111,9 +111,9 @@ test('a process killed between answer and loop loses nothing: another one takes 
   await send([answer('crash')]);
   await fresh.db.run(sql`update deliveries set claimed_by = ${`${(await import('node:os')).hostname()}:999999:x`},
     claimed_until = now() + interval '1 hour' where items is not null`);
-  expect(await takeUp(platform, takeIn)).toBe(0);
+  expect((await takeUp(platform, takeIn)).taken).toBe(0);
   await freeLeases(fresh.db);
-  expect(await takeUp(platform, takeIn)).toBe(1);
+  expect((await takeUp(platform, takeIn)).taken).toBe(1);
   expect(await count()).toBe(before + 1);
 });
 

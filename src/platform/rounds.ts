@@ -11,8 +11,14 @@ const ROUND = 300;
 const SHARE = 3;
 const MOST_PAUSE = 5000;
 
-/** One round: claims until nothing waits or `until` (by `performance.now()`) has passed. @returns whether more waits */
-export type TakeRound = (until: number) => Promise<boolean>;
+/** What a round took, and whether more waits. */
+export interface TakenUp {
+  taken: number;
+  more: boolean;
+}
+
+/** One round: claims until nothing waits or `until` (by `performance.now()`) has passed. */
+export type TakeRound = (until: number) => Promise<TakenUp>;
 
 export interface Rounds {
   /** Something came in in this process. */
@@ -42,9 +48,9 @@ export function takeInRounds(platform: Platform, what: string, take: TakeRound):
   async function round(): Promise<{ took: number; more: boolean }> {
     const started = performance.now();
     woken = false;
-    const more = await take(started + ROUND).catch((error) => {
+    const { more } = await take(started + ROUND).catch((error) => {
       platform.log.error({ error: String(error) }, what);
-      return false;
+      return { more: false };
     });
     return { took: performance.now() - started, more };
   }

@@ -1,6 +1,7 @@
 import { type Runner, sql, type Tx } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { TakenUp } from '../../platform/rounds.ts';
 import type { Fact, Outcome } from '../facts.ts';
 import { holder, isGone } from '../holder.ts';
 import { noteError } from '../source.sql.ts';
@@ -19,18 +20,20 @@ interface Claimed {
 /**
  * Takes up what waits now. What arrives meanwhile is left to gather for the next round: going on as long as anything
  * comes would take every delivery by itself, at twenty statements each. Claims nothing more after `until`.
- * @returns whether more waits
+ * @returns how many deliveries, and whether more wait
  */
 export async function takeUp(
   platform: Platform,
   takeIn: TakeIn,
   until = Number.POSITIVE_INFINITY,
-): Promise<boolean> {
+): Promise<TakenUp> {
+  let taken = 0;
   for (;;) {
     const claimed = await claim(platform.db);
     for (const group of grouped(claimed)) await takeGroup(platform, takeIn, group);
-    if (claimed.length < CLAIM) return false;
-    if (performance.now() > until) return true;
+    taken += claimed.length;
+    if (claimed.length < CLAIM) return { taken, more: false };
+    if (performance.now() > until) return { taken, more: true };
   }
 }
 

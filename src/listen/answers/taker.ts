@@ -2,7 +2,7 @@ import { type Fact, holder, isGone, type TakeIn } from '../../collect/collect.ts
 import { listMetrics } from '../../measure/measure.ts';
 import { type Runner, sql } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { takeInRounds } from '../../platform/rounds.ts';
+import { type TakenUp, takeInRounds } from '../../platform/rounds.ts';
 import { lookAt } from '../guards/guards.ts';
 import { openSurvey, versionById } from '../survey/open.ts';
 import { answerColumns, type StoredAnswer } from './answer.sql.ts';
@@ -13,12 +13,13 @@ import { onAnswer } from './wake.ts';
 const CLAIM = 1000;
 const LEASE = sql.lit('30 seconds');
 
-/** Passes complete answers on to the loop, as many as wait now; claims no more after `until`. @returns whether more wait */
+/** Passes complete answers on to the loop, as many as wait now; claims no more after `until`. @returns how many, and whether more wait */
 export async function takeUpAnswers(
   platform: Platform,
   takeIn: TakeIn,
   until = Number.POSITIVE_INFINITY,
-): Promise<boolean> {
+): Promise<TakenUp> {
+  let taken = 0;
   for (;;) {
     const claimed = await claim(platform.db);
     if (claimed.length > 0) await lookAt(platform, claimed);
@@ -27,8 +28,9 @@ export async function takeUpAnswers(
       (one) => one.sourceId,
     );
     for (const [sourceId, group] of bySource) await takeGroup(platform, takeIn, sourceId, group);
-    if (claimed.length < CLAIM) return false;
-    if (performance.now() > until) return true;
+    taken += claimed.length;
+    if (claimed.length < CLAIM) return { taken, more: false };
+    if (performance.now() > until) return { taken, more: true };
   }
 }
 
