@@ -11,7 +11,7 @@ const DELIVERED_DAYS = 30;
 const KEPT_DAYS = 90;
 
 export function jobs(platform: Platform): void {
-  followEvents(platform, keepForOut);
+  followEvents(platform, 'out', keepForOut);
   platform.queue.work(sendQueue, () => sendAndComeBack(platform), { batchSize: 1, unique: true });
   platform.queue.schedule('out.send.look', '* * * * *', sendQueue);
   platform.queue.work(sweepQueue, () => sweep(platform), { batchSize: 1 });

@@ -34,7 +34,7 @@ export async function recordEvents(tx: Tx, platform: Platform, events: DomainEve
   await tx.run(sql`insert into events (event_id, name, at, subject_kind, subject_id, data)
     select (e->>'eventId')::uuid, e->>'name', ${at}::timestamptz, e->'subject'->>'kind', e->'subject'->>'id', e->'data'
     from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) e`);
-  for (const follow of followers.get(platform.db.origin) ?? []) await follow(tx, platform, rows);
+  for (const follow of followers.get(platform.db.origin)?.values() ?? []) await follow(tx, platform, rows);
   for (const row of rows) {
     for (const queue of platform.queue.subscribers(row.name)) await platform.queue.send(tx, queue, row);
   }
@@ -47,10 +47,13 @@ export function onEvent(platform: Platform, name: string, queueName: string): vo
 
 /** Sees every event in the transaction that records it, so that what it writes stands or falls with the event. */
 type Follower = (tx: Tx, platform: Platform, events: EventJob[]) => Promise<void>;
-const followers = new WeakMap<Runner, Set<Follower>>();
+const followers = new WeakMap<Runner, Map<string, Follower>>();
 
-/** For what may miss no event and cannot afford a job for each. Called from a room's `jobs(platform)`. */
-export function followEvents(platform: Platform, follower: Follower): void {
+/**
+ * For what may miss no event and cannot afford a job for each. Called from a room's `jobs(platform)`; under one name it follows
+ * a database once, however many platforms are made over it.
+ */
+export function followEvents(platform: Platform, name: string, follower: Follower): void {
   const { origin } = platform.db;
-  followers.set(origin, (followers.get(origin) ?? new Set()).add(follower));
+  followers.set(origin, (followers.get(origin) ?? new Map()).set(name, follower));
 }

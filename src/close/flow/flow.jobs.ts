@@ -8,7 +8,7 @@ const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** What happens to a case is noted as it happens and counted within a minute; who changed teams, every night. */
 export function flowJobs(platform: Platform): void {
   const { queue } = platform;
-  followEvents(platform, (tx, _, events) => {
+  followEvents(platform, 'flow', (tx, _, events) => {
     const cases = events.filter(({ subject }) => subject.kind === 'case' && uuid.test(subject.id));
     return noteChanged(tx, [...new Set(cases.map(({ subject }) => subject.id))]);
   });

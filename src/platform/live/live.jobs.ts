@@ -9,7 +9,7 @@ const DAY = 86_400_000;
 const KEPT_DAYS = 2;
 
 export function jobs(platform: Platform): void {
-  followEvents(platform, async (tx, platform, events) => {
+  followEvents(platform, 'live', async (tx, platform, events) => {
     const shown = events.filter(({ subject }) => subject.kind in needed);
     if (shown.length > 0) {
       const entries = shown.map(({ eventId, name, subject, data }) => ({
