@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const db = 'src/**/*.db.test.ts';
 
 /**
- * Four legs. Database tests are written once and run on both engines (docs/decisions/0002): PGlite inside the test
+ * Six legs. Database tests are written once and run on both engines (docs/decisions/0002): PGlite inside the test
  * process, and a real PostgreSQL whose address scripts/test.ts puts into ONUS_TEST_DATABASE_URL.
  */
 export default defineConfig({
@@ -46,8 +46,26 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/*.test.ts'],
+          exclude: ['test/e2e/accessibility.test.ts'],
           globalSetup: 'test/e2e.global.ts',
           fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'cases',
+          include: ['test/e2e/cases/*.test.ts'],
+          globalSetup: 'test/e2e.global.ts',
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'accessibility',
+          include: ['test/e2e/accessibility.test.ts'],
+          globalSetup: 'test/e2e.global.ts',
         },
       },
     ],

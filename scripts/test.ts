@@ -15,6 +15,8 @@ const checks: Record<string, (rest: string[]) => Promise<Result>> = {
   pglite: (rest) => leg('The rooms on PGlite', 'pglite', rest),
   postgres: (rest) => leg('The rooms on PostgreSQL', 'postgres', rest),
   e2e: (rest) => leg('A person in the browser', 'e2e', rest),
+  cases: (rest) => leg('A case in the browser', 'cases', rest),
+  accessibility: (rest) => leg('Every page, for everybody', 'accessibility', rest),
 };
 
 const [wanted, rest] = choose(process.argv.slice(2));

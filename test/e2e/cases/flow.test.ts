@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { newPerson, openBrowser, watchErrors } from '../browser.ts';
-import { people, settled, signInAs, visit } from './tour.ts';
+import { newPerson, openBrowser, watchErrors } from '../../browser.ts';
+import { people, settled, signInAs, visit } from '../tour.ts';
 
 const { url } = inject('demo');
 let browser: Browser;

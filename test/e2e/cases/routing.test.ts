@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { newPerson, openBrowser, watchErrors } from '../browser.ts';
-import { people, settled, signInAs, visit } from './tour.ts';
+import { newPerson, openBrowser, watchErrors } from '../../browser.ts';
+import { people, settled, signInAs, visit } from '../tour.ts';
 
 const { url } = inject('demo');
 let browser: Browser;
@@ -26,10 +26,10 @@ test('a rule is tried on 90 days, kept, moved by keyboard, and sends a case wher
   await page.getByRole('menuitem', { name: 'Words they said' }).click();
   // A condition that says nothing yet is not kept.
   expect(await save.isDisabled()).toBe(true);
-  await page.getByLabel('Words they said: Values').fill('umbrella');
+  await page.getByRole('combobox', { name: 'Words they said: Values' }).fill('umbrella');
   await page.keyboard.press('Enter');
   await page.getByText('A person', { exact: true }).click();
-  await page.getByLabel(/^Who/).fill('Jonas');
+  await page.getByRole('combobox', { name: 'Who', exact: true }).fill('Jonas');
   await page.getByRole('option', { name: /^Jonas/ }).click();
 
   await page.getByRole('button', { name: 'Try on 90 days' }).click();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { newPerson, openBrowser, watchErrors } from '../browser.ts';
-import { people, settled, signInAs } from './tour.ts';
+import { newPerson, openBrowser, watchErrors } from '../../browser.ts';
+import { people, settled, signInAs } from '../tour.ts';
 
 const { url } = inject('demo');
 let browser: Browser;
@@ -127,6 +127,7 @@ test('a case from a draft on two devices to a mail out of the library, with file
     .getByRole('listitem')
     .filter({ hasText: 'The technician did not come' })
     .getByRole('button', { name: 'Put into a mail' })
+    .first()
     .click();
   await expect
     .poll(() => priya.getByRole('textbox', { name: 'Message' }).inputValue(), soon)

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { newPerson, openBrowser } from '../browser.ts';
-import { record } from './record.ts';
-import { people, settled, signInAs } from './tour.ts';
+import { newPerson, openBrowser } from '../../browser.ts';
+import { record } from '../record.ts';
+import { people, settled, signInAs } from '../tour.ts';
 
 const { url } = inject('demo');
 let browser: Browser;
