@@ -133,6 +133,19 @@ test('somebody else saves in between: both edits are shown, and both are kept', 
     headers: { origin: url },
   });
   expect(saved.status()).toBe(200);
+  // The page reads the map again when somebody comes back to it: what was typed before must not silently win.
+  await expect
+    .poll(
+      async () => {
+        await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+        return (
+          (await map().getByText('They notice').count()) +
+          (await map().locator('input[value="They notice"]').count())
+        );
+      },
+      { timeout: 60_000 },
+    )
+    .toBeGreaterThan(0);
   await page.getByLabel('Channel', { exact: true }).fill('form on the web');
   await page.getByRole('button', { name: 'Save' }).click();
   await page

@@ -5,12 +5,20 @@ import { Dialog } from '../../parts/Panel.tsx';
 import type { Journey } from './journey.ts';
 import { useJourneyWords } from './messages.ts';
 import { useAtlas } from './useAtlas.ts';
-import { useEdit } from './useEdit.ts';
+import type { Editor } from './useEdit.ts';
 
 /** What a journey is called, for whom, from where to where, and what it is a part of. */
-export function JourneyForm({ journey, close }: { journey: Journey; close: () => void }) {
+export function JourneyForm({
+  journey,
+  editor,
+  close,
+}: {
+  journey: Journey;
+  editor: Editor;
+  close: () => void;
+}) {
   const words = useJourneyWords();
-  const editor = useEdit(journey);
+  const [began] = useState(journey);
   const [form, setForm] = useState({
     name: journey.name,
     description: journey.description,
@@ -34,7 +42,7 @@ export function JourneyForm({ journey, close }: { journey: Journey; close: () =>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          editor.edit(words.saved.journeyChanged, (draft) => Object.assign(draft, form));
+          editor.edit(words.saved.journeyChanged, (draft) => Object.assign(draft, form), { began });
           close();
         }}
       >

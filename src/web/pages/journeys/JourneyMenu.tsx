@@ -14,10 +14,12 @@ import { useMay } from '../../api/me.ts';
 import { useChange } from '../../api/useChange.ts';
 import { useGo } from '../../parts/useGo.ts';
 import { useUrl } from '../../parts/useUrl.ts';
+import { ConflictDialog } from './ConflictDialog.tsx';
 import { JourneyForm } from './JourneyForm.tsx';
 import type { Journey } from './journey.ts';
 import { useJourneyWords } from './messages.ts';
 import { useTalkWords } from './talk.messages.ts';
+import { useEdit } from './useEdit.ts';
 import { usePicture } from './usePicture.ts';
 
 export function JourneyMenu({ journey }: { journey: Journey }) {
@@ -28,6 +30,7 @@ export function JourneyMenu({ journey }: { journey: Journey }) {
   const [, setUrl] = useUrl();
   const picture = usePicture(journey);
   const [open, setOpen] = useState(false);
+  const editor = useEdit(journey);
   const path = `/journeys/${journey.key}`;
   const archive = useChange({
     call: () => api.del(`${path}?expect=${journey.version}`),
@@ -77,7 +80,8 @@ export function JourneyMenu({ journey }: { journey: Journey }) {
           ) : null}
         </Menu.Dropdown>
       </Menu>
-      {open ? <JourneyForm journey={journey} close={() => setOpen(false)} /> : null}
+      {open ? <JourneyForm journey={journey} editor={editor} close={() => setOpen(false)} /> : null}
+      {editor.conflict ? <ConflictDialog conflict={editor.conflict} /> : null}
     </>
   );
 }

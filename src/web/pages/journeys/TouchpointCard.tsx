@@ -52,7 +52,7 @@ export function TouchpointCard({
   const words = useJourneyWords();
   const format = useFormat();
   const [, setUrl] = useUrl();
-  const [changing, setChanging] = useState(false);
+  const [changing, setChanging] = useState<Journey>();
   const title = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (followed !== touchpoint.key) return;
@@ -81,7 +81,9 @@ export function TouchpointCard({
         type="button"
         className={styles.name}
         aria-label={editor ? words.change(touchpoint.name) : undefined}
-        onClick={() => (editor ? setChanging(true) : setUrl({ touchpoint: touchpoint.key }, { push: true }))}
+        onClick={() =>
+          editor ? setChanging(journey) : setUrl({ touchpoint: touchpoint.key }, { push: true })
+        }
         onKeyDown={(event) => {
           const direction = editor && directionOf(event);
           if (!direction) return;
@@ -134,11 +136,16 @@ export function TouchpointCard({
       {changing && editor ? (
         <TouchpointForm
           touchpoint={touchpoint}
-          close={() => setChanging(false)}
+          close={() => setChanging(undefined)}
           save={(fields) => {
-            setChanging(false);
-            editor.edit(words.saved.touchpointChanged(fields.name), (draft) =>
-              Object.assign(draft.phases[at.phase]?.touchpoints[at.touchpoint] ?? {}, fields),
+            setChanging(undefined);
+            editor.edit(
+              words.saved.touchpointChanged(fields.name),
+              (draft) => {
+                const all = draft.phases.flatMap((phase) => phase.touchpoints);
+                Object.assign(all.find((one) => one.key === touchpoint.key) ?? {}, fields);
+              },
+              { began: changing },
             );
           }}
         />

@@ -24,8 +24,12 @@ export interface Conflict {
 
 export interface Editor {
   busy: boolean;
-  /** Changes the whole map as one step; what `change` leaves is what is saved. `then` when it is saved or refused. */
-  edit(said: string, change: (draft: Draft) => void, then?: () => void): void;
+  /**
+   * Changes the whole map as one step; what `change` leaves is what is saved. `after`: when it is saved or refused.
+   * `began`: the map on which a form was opened. What others did since then is a conflict even where this page has
+   * read it meanwhile: whoever fills in the form has not.
+   */
+  edit(said: string, change: (draft: Draft) => void, options?: { after?: () => void; began?: Journey }): void;
   /** Adds something that the server names. */
   add(said: string, path: 'phases' | 'touchpoints', body: object): void;
   undo: (() => void) | undefined;
@@ -52,8 +56,20 @@ export function useEdit(journey: Journey): Editor {
   const waiting = useRef<Promise<unknown>>(Promise.resolve());
   const [past, setPast] = useState<Past>({ mine: journey.version, back: [], forth: [] });
   const [conflict, setConflict] = useState<Conflict>();
+  const made = useRef(new Set<number>());
   const latest = () => cache.getQueryData<Journey>(at) ?? journey;
-  const keep = (saved: Journey) => cache.setQueryData(at, saved);
+  const keep = (saved: Journey) => {
+    made.current.add(saved.version);
+    cache.setQueryData(at, saved);
+  };
+  /** The map to alter: the latest, unless somebody else changed it after a form was opened. */
+  const baseOf = (began: Journey | undefined): Journey => {
+    const now = latest();
+    if (!began) return now;
+    for (let version = began.version + 1; version <= now.version; version++)
+      if (!made.current.has(version)) return began;
+    return now;
+  };
   const step = (before: Journey, saved: Journey) => {
     keep(saved);
     if (saved.version === before.version) return;
@@ -126,17 +142,17 @@ export function useEdit(journey: Journey): Editor {
   return {
     busy: change.isPending,
     conflict,
-    edit(said, alter, then) {
+    edit(said, alter, { after, began } = {}) {
       let draft = draftOf(latest());
       let expect = 0;
       const call = () => {
-        const before = latest();
+        const before = baseOf(began);
         draft = draftOf(before);
         alter(draft);
         expect = before.version;
         return api.put<Journey>(path, { ...draft, expect }).then((saved) => stepped(before, saved));
       };
-      void run({ said, call }, (problem) => choose(problem, said, draft, expect)).finally(then);
+      void run({ said, call }, (problem) => choose(problem, said, draft, expect)).finally(after);
     },
     add(said, what, body) {
       const call = () => {

@@ -52,11 +52,9 @@ export function useMove(journey: Journey, editor: Editor | undefined): { mover: 
     if (samePlace(one.spot, spotOf(one.item))) return cancel(one);
     setHeld({ ...one, by: 'saving' });
     say(words.dropped(one.name, where(one)));
-    latest.current.editor?.edit(
-      moved(one.name),
-      (draft) => moveItem(draft, one.item, one.spot),
-      () => setHeld((later) => (later?.id === one.id && later.by === 'saving' ? undefined : later)),
-    );
+    latest.current.editor?.edit(moved(one.name), (draft) => moveItem(draft, one.item, one.spot), {
+      after: () => setHeld((later) => (later?.id === one.id && later.by === 'saving' ? undefined : later)),
+    });
   };
   const cancel = (one: Held) => {
     if (one.by === 'keys') returning.current = one.id;
