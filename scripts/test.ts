@@ -13,6 +13,7 @@ const checks: Record<string, (rest: string[]) => Promise<Result>> = {
   dead: () => command('No file, export or package is unused', 'knip'),
   unit: (rest) => leg('Rules and shapes', 'unit', rest),
   pglite: (rest) => leg('The rooms on PGlite', 'pglite', rest),
+  'pglite-whole': (rest) => leg('The whole product on PGlite', 'pglite-whole', rest),
   postgres: (rest) => leg('The rooms on PostgreSQL', 'postgres', rest),
   e2e: (rest) => leg('A person in the browser', 'e2e', rest),
   cases: (rest) => leg('A case in the browser', 'cases', rest),

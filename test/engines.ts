@@ -24,6 +24,11 @@ async function freshPglite(): Promise<FreshDatabase> {
   return { db, url: 'memory:', close: () => db.close() };
 }
 
+/** A data folder of the embedded engine, migrated, for a process of its own to open. */
+export async function freshFolder(folder: string): Promise<void> {
+  await (await openPglite(folder, await openAsBlob(inject('pgliteTemplate')))).close();
+}
+
 async function freshPostgres(): Promise<FreshDatabase> {
   const { server, name: template } = inject('postgresTemplate');
   const name = `onus_test_${crypto.randomUUID().replaceAll('-', '')}`;

@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyCells } from '../src/measure/verify.ts';
 import { type Database, sql } from '../src/platform/database.ts';
-import { migrate } from '../src/platform/migrate.ts';
 import { openDatabase } from '../src/platform/open.ts';
 import { contents } from './collecting.ts';
-import { engine, type FreshDatabase, freshDatabase } from './engines.ts';
+import { engine, type FreshDatabase, freshDatabase, freshFolder } from './engines.ts';
 
 const main = join(import.meta.dirname, '../src/main.ts');
 const olist = join(process.env.ONUS_SHARED_DATA ?? join(import.meta.dirname, '../../shared/data'), 'olist');
@@ -50,9 +49,8 @@ async function place(): Promise<Place> {
     const fresh = await freshDatabase();
     databases.push(fresh);
     url = fresh.url;
-  }
+  } else await freshFolder(data);
   await look({ url, data }, async (db) => {
-    await migrate(db);
     await db.run(
       sql`insert into metrics (key, name, kind, taken_from, scale_min, scale_max, made_at) values ('answer', 'Answer', 'nps', 'response', 0, 10, now())`,
     );
