@@ -117,7 +117,12 @@ export function acknowledgeComplaint(
     }
     await meetClocks(working.tx, id, ['acknowledge'], working.now);
     await noteDue(working.tx, [id]);
-    return [{ verb: 'complaint_acknowledged', detail: { channel: input.channel, messageId } }];
+    return [
+      {
+        verb: 'complaint_acknowledged',
+        detail: { reference: found.reference, channel: input.channel, messageId },
+      },
+    ];
   });
 }
 
@@ -148,7 +153,10 @@ export function respond(platform: Platform, actor: Actor, id: string, input: Res
     await meetClocks(working.tx, id, ['acknowledge', 'answer'], working.now);
     await noteDue(working.tx, [id]);
     return [
-      { verb: 'complaint_answered', detail: { channel: input.channel, messageId, outcome: found.outcome } },
+      {
+        verb: 'complaint_answered',
+        detail: { reference: found.reference, channel: input.channel, messageId, outcome: found.outcome },
+      },
       ...(messageId ? [{ verb: 'customer_told', detail: { messageId, channel: input.channel } }] : []),
       ...(input.close
         ? await closeWith(working, platform, actor, messageId ? { messageId } : { waiver: whyUntold(input) })

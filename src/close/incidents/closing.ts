@@ -22,7 +22,13 @@ export async function closeIncident(
     await recordEvent(tx, platform, {
       name: 'incident.closed',
       subject,
-      data: { why, personId: actor.personId },
+      data: {
+        why,
+        personId: actor.personId,
+        number: found.number,
+        touchpointId: found.touchpointId,
+        ownerId: found.ownerId,
+      },
     });
     await audit(tx, platform, actor, { verb: 'incident.closed', subject, detail: { why } });
   });

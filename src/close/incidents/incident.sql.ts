@@ -171,9 +171,13 @@ export function readNotices(on: Runner, incidentId: string) {
     select level, at, person_id as "personId", cases from incident_notices where incident_id = ${incidentId}::uuid order by level`);
 }
 
-export async function lockIncident(tx: Tx, id: string): Promise<{ closedAt: Date | null } | undefined> {
+export async function lockIncident(
+  tx: Tx,
+  id: string,
+): Promise<{ closedAt: Date | null; number: number; touchpointId: number; ownerId: string } | undefined> {
   return tx.maybe(
-    sql`select closed_at as "closedAt" from incidents where incident_id = ${id}::uuid for update`,
+    sql`select closed_at as "closedAt", number, touchpoint_id as "touchpointId", owner_id as "ownerId" from incidents
+      where incident_id = ${id}::uuid for update`,
   );
 }
 

@@ -43,6 +43,31 @@ function late(type: 'case.breached' | 'case.escalated', en: string, de: string):
   });
 }
 
+function complaint(type: string, en: string, de: string): EventType {
+  return eventType({
+    type,
+    en,
+    de,
+    data: OfCase.extend({
+      reference: z.string().nullable().meta({ description: 'The number the customer was given.' }),
+      clock: z.string().nullable().meta({ description: 'Which date passed; null where none did.' }),
+      outcome: z.string().nullable().meta({ description: 'How it was decided, once it is answered.' }),
+    }),
+    example: {
+      ...example,
+      reference: 'B-2026-000017',
+      clock: type.endsWith('late') ? 'final_response' : null,
+      outcome: type.endsWith('answered') ? 'upheld' : null,
+    },
+    tell: (one) => ({
+      case: theCase(one),
+      reference: text(one.data.reference),
+      clock: text(one.data.clock),
+      outcome: text(one.data.outcome),
+    }),
+  });
+}
+
 export const caseTypes: EventType[] = [
   plain(
     'case.opened',
@@ -117,6 +142,71 @@ export const caseTypes: EventType[] = [
   }),
   said('case.confirmed', 'The customer says: it was put right.', 'Der Kunde sagt: Es ist wieder gut.'),
   said('case.denied', 'The customer says: it was not put right.', 'Der Kunde sagt: Es ist nicht gut.'),
+  eventType({
+    type: 'case.paused',
+    en: 'The clocks of a case stand still, because it waits for somebody.',
+    de: 'Die Uhren eines Falls stehen still, weil auf jemanden gewartet wird.',
+    data: OfCase.extend({
+      waitsFor: z.string().nullable().meta({ description: 'customer, supplier, authority, other.' }),
+      until: z.string().nullable().meta({ description: 'When it goes on by itself.' }),
+    }),
+    example: { ...example, waitsFor: 'supplier', until: '2026-03-05T09:00:00.000Z' },
+    tell: (one) => ({ case: theCase(one), waitsFor: text(one.data.waitsFor), until: text(one.data.until) }),
+  }),
+  plain('case.resumed', 'The clocks of a case run again.', 'Die Uhren eines Falls laufen wieder.'),
+  eventType({
+    type: 'case.merged',
+    en: 'A case was the same trouble as another of that customer, and goes on there.',
+    de: 'Ein Fall war derselbe Ärger wie ein anderer dieses Kunden und geht dort weiter.',
+    data: OfCase.extend({ intoId: z.string().nullable().meta({ description: 'The case that goes on.' }) }),
+    example: { ...example, intoId: '0199a1b2-0000-7000-8000-00000000c002' },
+    tell: (one) => ({ case: theCase(one), intoId: text(one.data.otherId) }),
+  }),
+  eventType({
+    type: 'case.redress_given',
+    en: 'The customer was given something out of a budget for putting things right.',
+    de: 'Der Kunde bekam etwas aus einem Budget, um es wiedergutzumachen.',
+    data: OfCase.extend({
+      redressId: z.string().nullable(),
+      kind: z.string().nullable().meta({ description: 'refund, credit, voucher, gift …' }),
+      amount: z.number().nullable().meta({ description: 'In the smallest unit of the currency.' }),
+      currency: z.string().nullable(),
+    }),
+    example: {
+      ...example,
+      redressId: '0199a1b2-0000-7000-8000-00000000ad01',
+      kind: 'credit',
+      amount: 2500,
+      currency: 'EUR',
+    },
+    tell: (one) => ({
+      case: theCase(one),
+      redressId: text(one.data.redressId),
+      kind: text(one.data.kind),
+      amount: typeof one.data.amount === 'number' ? one.data.amount : null,
+      currency: text(one.data.currency),
+    }),
+  }),
+  complaint(
+    'case.complaint_received',
+    'The case is a formal complaint from now on; its statutory clocks run.',
+    'Der Fall ist von nun an eine förmliche Beschwerde; ihre gesetzlichen Fristen laufen.',
+  ),
+  complaint(
+    'case.complaint_acknowledged',
+    'Receipt of the complaint was confirmed to the customer.',
+    'Dem Kunden wurde der Eingang der Beschwerde bestätigt.',
+  ),
+  complaint(
+    'case.complaint_answered',
+    'The complaint has its final response.',
+    'Die Beschwerde hat ihre abschließende Antwort.',
+  ),
+  complaint(
+    'case.complaint_late',
+    'A statutory date of a complaint passed.',
+    'Eine gesetzliche Frist einer Beschwerde ist verstrichen.',
+  ),
   late(
     'case.breached',
     'A deadline passed with the case open.',

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { caseTypes } from './cases.ts';
 import type { EventType } from './eventType.ts';
+import { incidentTypes } from './incidents.ts';
 import { otherTypes, testType } from './others.ts';
 
 /** Everything that other systems can be told. What is not listed here never leaves. */
-export const catalogue: readonly EventType[] = [...caseTypes, ...otherTypes];
+export const catalogue: readonly EventType[] = [...caseTypes, ...incidentTypes, ...otherTypes];
 
 const byEvent = new Map(catalogue.flatMap((one) => (one.from ?? [one.type]).map((name) => [name, one])));
 const byType = new Map([...catalogue, testType].map((one) => [one.type, one]));
