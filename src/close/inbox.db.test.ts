@@ -277,6 +277,39 @@ test('many are told by name and closed; who has no address is not, and stays ope
   expect((await post(`/case-bulks/${done.id}/undo`)).body.code).toBe('cannot_be_undone');
 });
 
+test('many wait and go on, and what was told is closed; taken back, they are as before', async () => {
+  const cases = [await opened({ who: 55 }), await opened({ who: 56 })];
+  const until = new Date(platform.clock.now().getTime() + 86_400_000).toISOString();
+  const paused = await bulk({
+    deed: { do: 'pause', waitsFor: 'supplier', until, reason: 'The part is on its way.' },
+    cases,
+  });
+  expect(paused).toMatchObject({ done: 2, refused: 0, undoable: true });
+  const pauseOf = async (id = cases[0]) => (await get(`/cases/${id}`)).body.pause;
+  expect(await pauseOf()).toMatchObject({ waitsFor: 'supplier' });
+  expect(await bulk({ deed: { do: 'resume' }, cases: [cases[0]] })).toMatchObject({ done: 1 });
+  expect(await pauseOf()).toBeNull();
+  await post(`/case-bulks/${paused.id}/undo`);
+  await platform.queue.drain();
+  expect(await pauseOf(cases[1])).toBeNull();
+
+  await post(`/cases/${cases[0]}/messages`, {
+    channel: 'phone',
+    body: 'The part is there.',
+    language: 'en',
+  });
+  const closed = await bulk({ deed: { do: 'close' }, cases });
+  expect(closed).toMatchObject({
+    done: 1,
+    refused: 1,
+    refusals: [{ caseId: cases[1], code: 'not_told' }],
+  });
+  expect((await get(`/cases/${cases[0]}`)).body.state).toBe('closed');
+  await post(`/case-bulks/${closed.id}/undo`);
+  await platform.queue.drain();
+  expect((await get(`/cases/${cases[0]}`)).body.state).toBe('open');
+});
+
 test('all that match, beyond what a page shows, once each, however often the job comes again', async () => {
   const many: string[] = [];
   for (let i = 0; i < 12; i++) many.push(await opened({ comment: 'Marzipan everywhere.' }));

@@ -5,7 +5,7 @@ import { Refusal } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { acknowledgeCase } from '../clocks/pause.ts';
+import { acknowledgeCase, pauseCase, resumeCase } from '../clocks/pause.ts';
 import { closeLoop, reopenCase } from '../closure.ts';
 import { answerHandOver, handOver } from '../handover.ts';
 import { insertNote } from '../life.sql.ts';
@@ -142,6 +142,12 @@ async function act(
       });
     case 'action':
       return recordAction(platform, actor, caseId, { text: deed.text });
+    case 'close':
+      return closeLoop(platform, actor, caseId, {});
+    case 'pause':
+      return pauseCase(platform, actor, caseId, deed);
+    case 'resume':
+      return resumeCase(platform, actor, caseId);
     case 'waive':
       return closeLoop(platform, actor, caseId, { waiver: deed.waiver });
     case 'reopen':

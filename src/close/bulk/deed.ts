@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PauseInput } from '../clocks/terms.ts';
 import { HandOverInput, StepInInput } from '../verbs.ts';
 
 /** So many at most in one go; whoever needs more narrows the list, or does it in parts. */
@@ -32,6 +33,9 @@ export const BulkDeed = z.discriminatedUnion('do', [
     language: z.enum(['en', 'de']),
     close: z.boolean().default(false),
   }),
+  z.object({ do: z.literal('close') }).describe('Closes what the customer was told.'),
+  z.object({ do: z.literal('pause'), ...PauseInput.shape }),
+  z.object({ do: z.literal('resume') }),
   z.object({ do: z.literal('waive'), waiver: z.string().trim().min(5).max(2000) }),
   z.object({ do: z.literal('step_in'), reason: StepInInput.shape.reason }),
 ]);
@@ -42,7 +46,7 @@ export type UndoDeed =
   | { do: 'withdraw' }
   | { do: 'reopen'; reason: string }
   | { do: 'hand_back' }
-  | Extract<BulkDeed, { do: 'tag' | 'untag' | 'urgency' }>;
+  | Extract<BulkDeed, { do: 'tag' | 'untag' | 'urgency' | 'resume' }>;
 
 /** The deed that takes this one back; null for what was said, which stays said. */
 export function undoOf(deed: BulkDeed | UndoDeed): UndoDeed | null {
@@ -57,6 +61,10 @@ export function undoOf(deed: BulkDeed | UndoDeed): UndoDeed | null {
       return { do: 'urgency', urgent: !deed.urgent };
     case 'waive':
       return { do: 'reopen', reason: 'The waiver of many cases was taken back.' };
+    case 'close':
+      return { do: 'reopen', reason: 'The closing of many cases was taken back.' };
+    case 'pause':
+      return { do: 'resume' };
     case 'step_in':
       return { do: 'hand_back' };
     default:

@@ -10,13 +10,15 @@ import { useBulkWords } from './bulk.messages.ts';
 import { type Chosen, type Deed, nobody, useBegin } from './bulk.ts';
 import styles from './Inbox.module.css';
 
-const direct: Record<'acknowledge' | 'step_in' | 'urgent' | 'calm', Deed> = {
+const direct: Record<'acknowledge' | 'step_in' | 'urgent' | 'calm' | 'close' | 'resume', Deed> = {
   acknowledge: { do: 'acknowledge' },
   step_in: { do: 'step_in' },
   urgent: { do: 'urgency', urgent: true },
   calm: { do: 'urgency', urgent: false },
+  close: { do: 'close' },
+  resume: { do: 'resume' },
 };
-const formed: readonly Formed[] = ['hand_over', 'tag', 'note', 'action', 'tell', 'waive'];
+const formed: readonly Formed[] = ['hand_over', 'tag', 'note', 'action', 'pause', 'tell', 'waive'];
 
 /** Says how many are selected and what can be done with all of them. */
 export function BulkBar({
@@ -78,7 +80,10 @@ export function BulkBar({
                 'calm',
                 'note',
                 'action',
+                'pause',
+                'resume',
                 'tell',
+                'close',
                 'waive',
               ] as const
             ).map((deed) => (

@@ -1,5 +1,6 @@
-import { Autocomplete, Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Checkbox, NativeSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { waitedFor } from '../../../close/clocks/names.ts';
 import { useApi } from '../../api/useApi.ts';
 import { languages, useLanguage } from '../../i18n/language.ts';
 import { Dialog } from '../../parts/Panel.tsx';
@@ -7,8 +8,10 @@ import { PersonSelect } from '../../parts/PersonSelect.tsx';
 import { useBulkWords } from './bulk.messages.ts';
 import type { Deed, useBegin } from './bulk.ts';
 import styles from './Case.module.css';
+import { useClockWords } from './clocks.messages.ts';
+import { inTwoDays } from './inTwoDays.ts';
 
-export type Formed = 'hand_over' | 'tag' | 'note' | 'action' | 'tell' | 'waive';
+export type Formed = 'hand_over' | 'tag' | 'note' | 'action' | 'pause' | 'tell' | 'waive';
 
 /** What a deed on many cases needs to be told. */
 export function BulkDialog({
@@ -23,6 +26,7 @@ export function BulkDialog({
   close: () => void;
 }) {
   const words = useBulkWords();
+  const clocks = useClockWords();
   const language = useLanguage();
   const tags = useApi<{ items: { name: string }[] }>(['tags'], '/case-tags', { when: form === 'tag' });
   const [to, setTo] = useState<string | null>(null);
@@ -30,11 +34,17 @@ export function BulkDialog({
   const [text, setText] = useState(form === 'tell' ? words.name : '');
   const [spoken, setSpoken] = useState<string>(language);
   const [closing, setClosing] = useState(false);
+  const [waitsFor, setWaitsFor] = useState<(typeof waitedFor)[number]>('customer');
+  const [until, setUntil] = useState(inTwoDays);
   const deeds: Record<Formed, Deed | null> = {
     hand_over: to && text.trim().length > 2 ? { do: 'hand_over', to, reason: text } : null,
     tag: text.trim() ? { do: 'tag', name: text.trim() } : null,
     note: text.trim() ? { do: 'note', text } : null,
     action: text.trim() ? { do: 'action', text } : null,
+    pause:
+      text.trim().length > 2 && until
+        ? { do: 'pause', waitsFor, until: new Date(until).toISOString(), reason: text }
+        : null,
     tell:
       subject.trim() && text.trim()
         ? { do: 'tell', subject, body: text, language: spoken, close: closing }
@@ -47,6 +57,7 @@ export function BulkDialog({
     tag: words.tag,
     note: words.note,
     action: words.action,
+    pause: clocks.why,
     tell: words.body,
     waive: words.waiver,
   };
@@ -86,6 +97,25 @@ export function BulkDialog({
             />
           </>
         ) : null}
+        {form === 'pause' ? (
+          <>
+            <NativeSelect
+              label={clocks.pauseTitle}
+              value={waitsFor}
+              onChange={(event) => setWaitsFor(event.currentTarget.value as (typeof waitedFor)[number])}
+              data={waitedFor.map((value) => ({ value, label: clocks.waitsFor[value] }))}
+              data-autofocus
+            />
+            <TextInput
+              type="datetime-local"
+              label={clocks.until}
+              description={clocks.untilHint}
+              required
+              value={until}
+              onChange={(event) => setUntil(event.currentTarget.value)}
+            />
+          </>
+        ) : null}
         {form === 'tag' ? (
           <Autocomplete
             label={words.tag}
@@ -104,7 +134,7 @@ export function BulkDialog({
             onChange={(event) => setText(event.currentTarget.value)}
             autosize
             minRows={form === 'tell' ? 6 : 2}
-            data-autofocus={form !== 'tell' && form !== 'hand_over' ? true : undefined}
+            data-autofocus={form === 'note' || form === 'action' || form === 'waive' ? true : undefined}
             error={begin.error?.detail}
           />
         )}

@@ -4,13 +4,8 @@ import { waitedFor } from '../../../close/clocks/names.ts';
 import styles from './Case.module.css';
 import type { Case } from './cases.ts';
 import { useClockWords } from './clocks.messages.ts';
+import { inTwoDays } from './inTwoDays.ts';
 import { useCaseVerb } from './useCaseVerb.ts';
-
-/** Two days from now, as the field wants it: local time without a zone. */
-function inTwoDays(): string {
-  const at = new Date(Date.now() + 48 * 3_600_000);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
 
 /** Stops the clocks because somebody outside keeps the case waiting; always until some moment. */
 export function PauseForm({ case: one, done }: { case: Case; done: () => void }) {
