@@ -31,6 +31,12 @@ const toldByEvents = [
   'absorbed',
   'unmerged',
   'released',
+  'redress_given',
+  'redress_asked',
+  'redress_approved',
+  'redress_refused',
+  'redress_withdrawn',
+  'redress_returned',
 ].map((verb) => `case.${verb}`);
 
 /** Every record of these cases as one story, the oldest first. */
@@ -116,8 +122,9 @@ export function readMoments(db: Runner, caseIds: string[]): Promise<MomentRow[]>
       select case_id, confirmation_id::text, at, case when helped then 'confirmed' else 'denied' end, null, null, comment,
         jsonb_build_object('score', score), 4 from case_confirmations where ${mine}
       union all
-      select subject_id::uuid, event_id::text, at, substr(name, 6), (data ->> 'personId')::uuid, null, data ->> 'note',
-        jsonb_build_object('tag', data -> 'tag', 'number', data -> 'otherNumber', 'kind', data -> 'kind'), 5
+      select subject_id::uuid, event_id::text, at, substr(name, 6), (data ->> 'personId')::uuid, null, coalesce(data ->> 'note', data ->> 'reason'),
+        jsonb_build_object('tag', data -> 'tag', 'number', data -> 'otherNumber', 'kind', data -> 'kind',
+          'amount', data -> 'amount', 'currency', data -> 'currency'), 5
       from events where subject_kind = 'case' and subject_id = any(${caseIds}::text[]) and name = any(${toldByEvents}::text[])
     ) moments order by at, turn, id`);
 }

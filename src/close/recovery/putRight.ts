@@ -41,7 +41,12 @@ export async function returnRedress(
       amount: input.amount,
       reason: input.reason,
     });
-    return [{ verb: 'redress_returned', detail: { redressId, amount: input.amount, reason: input.reason } }];
+    return [
+      {
+        verb: 'redress_returned',
+        detail: { redressId, amount: input.amount, currency: given.currency, reason: input.reason },
+      },
+    ];
   });
   return given.caseId;
 }

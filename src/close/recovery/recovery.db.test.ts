@@ -105,6 +105,15 @@ test('within the limits it is spent at once; what does not fit is refused with w
   expect((await give(at.tomas, id, refund(1))).body.code).toBe('not_owner');
   await stepIn(platform, at.tomas, id, { reason: 'I pay it back today.' });
   expect((await give(at.tomas, id, refund(1_000))).body.given).toBe(4_000);
+  const { timeline } = (await app.call('GET', `/cases/${id}`, { actor: at.priya })).body;
+  expect(timeline.filter((one: { kind: string }) => one.kind === 'redress_given')).toMatchObject([
+    {
+      person: { name: 'Priya Dahl' },
+      text: 'A day of waiting, lost.',
+      more: { amount: 3_000, currency: 'EUR' },
+    },
+    { person: { name: 'Tomas Berg' }, more: { amount: 1_000 } },
+  ]);
 });
 
 test('the limit of a customer counts over their cases, and begins anew with the month', async () => {

@@ -168,14 +168,14 @@ export const caseTypes: EventType[] = [
     de: 'Der Kunde bekam etwas aus einem Budget, um es wiedergutzumachen.',
     data: OfCase.extend({
       redressId: z.string().nullable(),
-      kind: z.string().nullable().meta({ description: 'refund, credit, voucher, gift …' }),
+      kind: z.string().nullable().meta({ description: 'refund, voucher, replacement, goodwill, other.' }),
       amount: z.number().nullable().meta({ description: 'In the smallest unit of the currency.' }),
       currency: z.string().nullable(),
     }),
     example: {
       ...example,
       redressId: '0199a1b2-0000-7000-8000-00000000ad01',
-      kind: 'credit',
+      kind: 'voucher',
       amount: 2500,
       currency: 'EUR',
     },

@@ -127,7 +127,6 @@ test('a case from a draft on two devices to a mail out of the library, with file
     .getByRole('listitem')
     .filter({ hasText: 'The technician did not come' })
     .getByRole('button', { name: 'Put into a mail' })
-    .first()
     .click();
   await expect
     .poll(() => priya.getByRole('textbox', { name: 'Message' }).inputValue(), soon)

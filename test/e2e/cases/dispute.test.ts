@@ -114,7 +114,7 @@ test('“not mine”, countered by the nominee, ruled by the sponsor; the case m
   await mara.page.getByRole('button', { name: 'Rule', exact: true }).click();
   await mara.page.getByText('Ruled: it is Farid Benali’s.').waitFor();
   await mara.page.getByText(/ goes to Farid Benali/).waitFor();
-  await mara.page.getByText('Caused by Field service, caught by Customer service').waitFor();
+  await mara.page.getByText('Caused by Field service, caught by Customer service').first().waitFor();
   await seenByMara?.picture(mara.page, 'ruled');
 
   // The case has moved, and says why.

@@ -138,8 +138,6 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
           <CaseRelated case={one} />
           <CaseAround caseId={one.id} customerId={one.customer.id} />
           <CaseImprovements caseId={one.id} />
-          <CaseLibrary caseId={one.id} />
-          <CaseWorked caseId={one.id} />
           <CaseRecovery case={one} />
           <CaseTime caseId={one.id} />
           <CaseThanks case={one} />

@@ -3,6 +3,7 @@ import { apiPath } from '../../api/api.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Face } from '../../parts/Face.tsx';
 import type { Moment } from '../../parts/Timeline.tsx';
+import { useMinor } from '../recovery/money.ts';
 import { useCaseWords } from './case.messages.ts';
 import type { CaseMoment } from './cases.ts';
 import { useClockWords } from './clocks.messages.ts';
@@ -37,6 +38,7 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
   const desk = useDeskWords();
   const say = useTellingWords();
   const format = useFormat();
+  const minor = useMinor();
   const { holderReason } = useReasons();
   return useCallback(
     (one, caseId) => {
@@ -68,6 +70,8 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
         of?: number;
         waitsFor?: keyof typeof clock.waitsFor;
         files?: { id: string; name: string; bytes: number }[] | null;
+        amount?: number | null;
+        currency?: string | null;
         attached?: { name: string | null; bytes: number }[] | null;
         mentions?: { name: string }[] | null;
       };
@@ -77,6 +81,11 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
         soft: words.kinds.notArrived,
         complaint: words.kinds.complained,
       };
+      const money = more.amount && more.currency ? minor(more.amount, more.currency) : '';
+      const given = (kind: keyof typeof words.kinds.redress): [string, string | null] => [
+        words.kinds.redress[kind](who, money),
+        one.text,
+      ];
       const said: Record<CaseMoment['kind'], [title: string, text?: string | null, by?: string]> = {
         opened: [
           words.kinds.opened,
@@ -153,6 +162,12 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
         absorbed: [words.kinds.absorbed(who, more.number ?? 0)],
         unmerged: [words.kinds.unmerged(who, more.number ?? 0)],
         released: [words.kinds.released(who, more.number ?? 0)],
+        redress_given: given('redress_given'),
+        redress_asked: given('redress_asked'),
+        redress_approved: given('redress_approved'),
+        redress_refused: given('redress_refused'),
+        redress_withdrawn: given('redress_withdrawn'),
+        redress_returned: given('redress_returned'),
         denied: [words.kinds.denied, one.text, typeof more.score === 'number' ? words.score(more.score) : ''],
       };
       const [title, text, by] = said[one.kind];
@@ -194,7 +209,7 @@ export function useMomentOf(): (one: CaseMoment, caseId: string) => Moment {
         mark: face ? <Face person={face} size="s" decorative /> : undefined,
       };
     },
-    [words, clock, desk, say, format, holderReason],
+    [words, clock, desk, say, format, minor, holderReason],
   );
 }
 
