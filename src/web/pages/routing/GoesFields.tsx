@@ -1,5 +1,6 @@
 import { NativeSelect, SegmentedControl, TagsInput } from '@mantine/core';
 import { PersonSelect } from '../../parts/PersonSelect.tsx';
+import { useNarrow } from '../../parts/useNarrow.ts';
 import styles from './Routing.module.css';
 import { useRoutingWords } from './routing.messages.ts';
 import type { Choices, Goes } from './routing.ts';
@@ -14,6 +15,7 @@ const ways = ['load', 'turn', 'skill', 'rules'] as const;
 
 /** Where a case goes: the ledger, one person, or somebody of a department. */
 export function GoesFields({ goes, choices, change }: Props) {
+  const narrow = useNarrow();
   const words = useRoutingWords();
   const say = words.editor;
   const departments = choices?.departments ?? [];
@@ -26,6 +28,7 @@ export function GoesFields({ goes, choices, change }: Props) {
     <>
       <SegmentedControl
         aria-label={say.afterwards}
+        orientation={narrow ? 'vertical' : 'horizontal'}
         style={{ justifySelf: 'start' }}
         value={goes.to}
         onChange={(to) => turnTo(to as Goes['to'])}
