@@ -5,11 +5,14 @@ import type { TakenUp } from '../../platform/rounds.ts';
 import type { Fact, Outcome } from '../facts.ts';
 import { holder, isGone } from '../holder.ts';
 import { noteError } from '../source.sql.ts';
-import { BATCH, type TakeIn } from '../takeIn.ts';
+import type { TakeIn } from '../takeIn.ts';
 
-/** Deliveries claimed at once, and for how long; a claim that runs out is free for anybody. */
-const CLAIM = 500;
+/** Deliveries claimed at once: so many at first, then as many as hold `FACTS`. What is claimed is read, whole. */
+const CLAIM = { first: 50, least: 10, most: 500 };
+/** A claim that runs out is free for anybody. */
 const LEASE = sql.lit('30 seconds');
+/** Facts of one transaction here: on the embedded engine the door waits behind it, 0.2 s. A file takes more at once. */
+const FACTS = 1000;
 
 interface Claimed {
   deliveryId: number;
@@ -28,12 +31,15 @@ export async function takeUp(
   until = Number.POSITIVE_INFINITY,
 ): Promise<TakenUp> {
   let taken = 0;
+  let most = CLAIM.first;
   for (;;) {
-    const claimed = await claim(platform.db);
+    const claimed = await claim(platform.db, most);
     for (const group of grouped(claimed)) await takeGroup(platform, takeIn, group);
     taken += claimed.length;
-    if (claimed.length < CLAIM) return { taken, more: false };
+    if (claimed.length < most) return { taken, more: false };
     if (performance.now() > until) return { taken, more: true };
+    const facts = claimed.reduce((sum, { items }) => sum + items.length, 0);
+    most = Math.min(CLAIM.most, Math.max(CLAIM.least, Math.round((FACTS * claimed.length) / facts)));
   }
 }
 
@@ -48,11 +54,11 @@ export async function freeLeases(db: Runner): Promise<void> {
   );
 }
 
-function claim(db: Runner): Promise<Claimed[]> {
+function claim(db: Runner, most: number): Promise<Claimed[]> {
   return db.all<Claimed>(sql`
     with free as (
       select delivery_id from deliveries where items is not null and (claimed_until is null or claimed_until < now())
-      order by delivery_id limit ${CLAIM} for update skip locked),
+      order by delivery_id limit ${most} for update skip locked),
     mine as (
       update deliveries d set claimed_until = now() + ${LEASE}::interval, claimed_by = ${holder}
       from free where d.delivery_id = free.delivery_id
@@ -60,13 +66,13 @@ function claim(db: Runner): Promise<Claimed[]> {
     select * from mine order by "deliveryId"`);
 }
 
-/** Deliveries of one source together, at most a batch of facts at once, each source's in the order they came. */
+/** Deliveries of one source together, at most so many facts at once, each source's in the order they came. */
 function grouped(claimed: Claimed[]): Claimed[][] {
   const open = new Map<number, { group: Claimed[]; facts: number }>();
   const groups: Claimed[][] = [];
   for (const delivery of claimed) {
     const current = open.get(delivery.sourceId);
-    if (current && current.facts + delivery.items.length <= BATCH) {
+    if (current && current.facts + delivery.items.length <= FACTS) {
       current.group.push(delivery);
       current.facts += delivery.items.length;
     } else {
