@@ -2,6 +2,9 @@
 
 alter table customers add column erased_at timestamptz;
 
+-- An answer whose sender was erased takes no corrections, whoever still has its page open.
+alter table survey_answers add column erased_at timestamptz;
+
 create table erasures (
   erasure_id uuid primary key,
   customer_id uuid not null unique,    -- who they were at the end; those merged into them went along
@@ -19,3 +22,17 @@ create table erased_keys (
   erasure_id uuid not null references erasures
 );
 create index erased_keys_erasure on erased_keys (erasure_id);
+
+-- BI: an erased customer keeps the id that figures hang on, and has a key nowhere any more.
+create or replace view bi.customers as
+  select c.customer_id, c.kind, c.made_at, c.merged_into,
+    greatest(c.made_at, (select max(greatest(l.linked_at, i.changed_at)) from links l join identities i using (identity_id)
+      where l.customer_id = c.customer_id), c.erased_at) as changed_at, c.erased_at
+  from customers c;
+comment on column bi.customers.erased_at is 'When they were erased: erase what you hold of them; null: they were not';
+
+create or replace view bi.customer_keys as
+  select coalesce(l.customer_id, i.identity_id) as customer_id, s.key as source, i.external_key as key, i.kind as record_kind,
+    i.first_seen_at, greatest(i.changed_at, l.linked_at) as changed_at
+  from identities i join sources s using (source_id) left join links l using (identity_id)
+  where i.content_hash <> 'erased';

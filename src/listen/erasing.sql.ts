@@ -18,9 +18,9 @@ export function answersOf(tx: Tx, who: Forgotten): Promise<TheirAnswer[]> {
 }
 
 /** Scores and choices stay, and wait for nothing any more. */
-export async function rewriteAnswers(tx: Tx, rows: TheirAnswer[]): Promise<void> {
+export async function rewriteAnswers(tx: Tx, rows: TheirAnswer[], now: Date): Promise<void> {
   for (const { answerId, answers } of rows)
-    await tx.run(sql`update survey_answers set answers = ${JSON.stringify(answers)}::jsonb, piped = '{}', waiting = false,
+    await tx.run(sql`update survey_answers set answers = ${JSON.stringify(answers)}::jsonb, piped = '{}', waiting = false, erased_at = ${now}::timestamptz,
         claimed_until = null, claimed_by = null, resume_token_hash = null, ip_hash = null, device_hash = null, refused = null,
         decision_reason = case when decided_at is not null then ${ERASED} end, revision = revision + 1,
         set_aside = case when set_aside is null or decided_at is null then set_aside else ${ERASED} end

@@ -63,7 +63,7 @@ export async function eraseListening(
     const questions = questionsOf((await versionById(tx, one.versionId)).document);
     bare.push({ ...one, answers: withoutWords(one.answers, questions) });
   }
-  await rewriteAnswers(tx, bare);
+  await rewriteAnswers(tx, bare, now);
   const answerIds = answers.map(({ answerId }) => answerId);
   const files = await dropSentFiles(tx, answerIds);
   const { invitations } = await invitationsTo(tx, who);
