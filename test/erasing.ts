@@ -151,12 +151,7 @@ export async function plantedCustomer(world: Erasing): Promise<{
   });
   await takeIn(platform, {
     sourceId: shop,
-    facts: ['a', 'b'].map((one) => ({
-      type: 'identity' as const,
-      key: `${MARK}-shop-${one}`,
-      name: `${MARK} Shop`,
-      email: `${one}.${ADDRESS}`,
-    })),
+    facts: [{ type: 'identity', key: `${MARK}-shop-a`, name: `${MARK} Shop`, email: `a.${ADDRESS}` }],
   });
   const mergedAway = derivedId('shop', `${MARK}-shop-a`);
   await mergeCustomers(platform, at.asta, customerId, { with: mergedAway, reason: said });
@@ -197,16 +192,6 @@ export async function plantedCustomer(world: Erasing): Promise<{
     name: `${MARK}.txt`,
     body: new Blob([said]).stream() as ReadableStream<Uint8Array>,
   });
-  await keepDraft(
-    platform,
-    at.priya,
-    { caseId, kind: 'email' },
-    {
-      content: { text: said },
-      revision: 0,
-      over: false,
-    },
-  );
   await pauseCase(platform, at.priya, caseId, {
     until: new Date(platform.clock.now().getTime() + 3_600_000),
     waitsFor: 'customer',
@@ -235,6 +220,16 @@ export async function plantedCustomer(world: Erasing): Promise<{
     at: '2026-03-20T10:00',
     close: false,
   });
+  await keepDraft(
+    platform,
+    at.priya,
+    { caseId, kind: 'email' },
+    {
+      content: { text: said },
+      revision: 0,
+      over: false,
+    },
+  );
   await disputeCase(platform, at.priya, caseId, { reason: said, nominee: at.tomas.personId as string });
   const complained = await openCase(platform, at.priya, {
     customerId,
@@ -313,7 +308,6 @@ export async function plantedCustomer(world: Erasing): Promise<{
     description: '',
     url: 'https://127.0.0.1:1/x',
     eventTypes: ['customer.erased', 'case.closed'],
-    departments: [],
   });
   await db.run(sql`insert into out_messages (message_id, type, occurred_at, body, customer_id, made_at)
     values ('00000000-0000-7000-8000-0000000000aa', 'case.closed', now(), '{}', ${customerId}::uuid, now())`);

@@ -56,7 +56,7 @@ async function eraseMails(
     await tx.run(sql`update incoming_mails set taken_detail = null
       where taken_as = 'bounce' and lower(taken_detail) like any(${emails.map((one) => `%${one}%`)}::text[])`);
   return tx.run(sql`update incoming_mails set raw = null, envelope_from = null, envelope_to = '{}', sender = null, sender_name = null,
-      subject = ${ERASED}, message_id = null, attachments = '[]', failure = case when failed_at is null then null else ${WHY} end,
+      subject = ${ERASED}, message_id = null, taken_detail = null, attachments = '[]', failure = case when failed_at is null then null else ${WHY} end,
       set_aside_at = case when taken_at is null then coalesce(set_aside_at, ${now}::timestamptz) else set_aside_at end,
       set_aside_reason = case when taken_at is null or set_aside_at is not null then ${WHY} end
     where ${theirs}`);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { uploadText, workedOff } from '../../../test/collecting.ts';
 import { customerOf } from '../../../test/company.ts';
@@ -119,7 +120,8 @@ const nothing: Record<string, string> = {
   'where data comes from, not the data': `sources import_runs uploads event_logs event_log_groups event_log_activities event_log_cases
     connections refused_requests event_times pulls feeds feed_days feed_fields drifts mailboxes out_endpoints out_secrets out_stops`,
   'ids, figures and hashes': `audit_head cells flow_cells case_clocks case_files live_log case_question_tokens survey_contacts
-    contact_wishes out_messages erasures erased_keys`,
+    contact_wishes out_messages source_lates erasures erased_keys`,
+  'emptied by every batch': 'new_identities new_keys new_links',
 };
 
 test('every table was planted, or holds nothing of customers', async () => {
@@ -247,6 +249,53 @@ test('erased stays erased: by key, by address, by phone and name; others pass', 
   expect(await tell([{ ...other, email: ADDRESS }])).toEqual([{ outcome: 'changed' }]);
   expect(await tell([other])).toEqual([{ outcome: 'changed' }]);
   expect(await tablesWith(fresh.db, MARK)).toEqual([]);
+});
+
+test('however they are spelt, under whatever key, in whatever order: not a trace comes back, no figure moves', async () => {
+  const { platform } = world;
+  const before = await cells();
+  const sources = await fresh.db.all<{ id: number }>(
+    sql`select source_id as id from sources where key in ('shop', 'crm') order by 1`,
+  );
+  const spelt = fc.oneof(
+    fc.constantFrom(ADDRESS, ADDRESS.toUpperCase(), ` ${ADDRESS}`).map((email) => ({ email })),
+    fc
+      .constantFrom('+49 151 23456789', '+4915123456789', '+49 (0)151 234-56789')
+      .chain((phone) =>
+        fc.constantFrom(`${MARK} Marker`, `MARKER, ${MARK}`).map((name) => ({ phone, name })),
+      ),
+    fc.constant({ keys: { number: `${MARK}7` } }),
+  );
+  const delivery = fc.record({
+    source: fc.constantFrom(...sources.map(({ id }) => id)),
+    key: fc.nat(30).map((n) => `P-${n}`),
+    record: spelt,
+    saysFirst: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(delivery, { minLength: 1, maxLength: 6 }), async (deliveries) => {
+      for (const { source, key, record, saysFirst } of deliveries) {
+        const who: Fact = { type: 'identity', key, ...record };
+        const said: Fact = {
+          type: 'response',
+          key: `of ${key}`,
+          who: key,
+          metric: 'nps',
+          value: 0,
+          comment: MARK,
+          at: platform.clock.now().toISOString(),
+        };
+        const outcomes = await takeIn(platform, {
+          sourceId: source,
+          facts: saysFirst ? [said, who] : [who, said],
+        });
+        expect(outcomes).toEqual([gone, gone]);
+      }
+    }),
+    { numRuns: 25 },
+  );
+  expect(await tablesWith(fresh.db, MARK)).toEqual([]);
+  expect(await cells()).toEqual(before);
 });
 
 test('a file and a delivery about them are reported as erased, and not one cell of a row is kept', async () => {
