@@ -23,6 +23,11 @@ create table erased_keys (
 );
 create index erased_keys_erasure on erased_keys (erasure_id);
 
+-- Mails are found by whom they went to and came from.
+create index mails_to on mails (lower(to_address)) where purpose in ('follow_up','survey');
+create index incoming_mails_sender on incoming_mails (lower(sender));
+create index incoming_mails_envelope on incoming_mails (lower(envelope_from));
+
 -- BI: an erased customer keeps the id that figures hang on, and has a key nowhere any more.
 create or replace view bi.customers as
   select c.customer_id, c.kind, c.made_at, c.merged_into,

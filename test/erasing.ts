@@ -31,7 +31,7 @@ import { operatorActor } from '../src/platform/access.ts';
 import { type Database, sql } from '../src/platform/database.ts';
 import { derivedId, newId } from '../src/platform/ids.ts';
 import { survey } from './asking.ts';
-import { type Company, company } from './company.ts';
+import { type Company, company, customerOf } from './company.ts';
 import { personActor, type TestPlatform, testPlatform } from './platform.ts';
 
 /** A word that stands wherever a customer's data can be, and nowhere else. */
@@ -301,6 +301,14 @@ export async function plantedCustomer(world: Erasing): Promise<{
   await noteWishes(platform, at.asta, { customerId, input: { language: 'de' } });
   await addSuppression(platform, at.asta, { address: ADDRESS, reason: said, survey: null });
 
+  // Another customer’s case, which went where a ruling about this one’s sent it.
+  await openCase(platform, at.priya, {
+    customerId: customerOf(2),
+    touchpoint: 'visit',
+    reason: 'They called.',
+    urgent: false,
+    mine: true,
+  });
   await planted(world, { crm, customerId, caseId, complained, closedCase });
   const endpoint = await makeEndpoint(platform, operatorActor, {
     kind: 'webhook',
@@ -416,11 +424,16 @@ async function planted(
   await db.run(
     sql`update case_holders set reason = ${said}, made_by = ${anyone} where case_id = ${of.closedCase}::uuid`,
   );
+  const theirs = await db.one<{ id: string }>(
+    sql`select case_id as id from cases where customer_id <> ${of.customerId}::uuid limit 1`,
+  );
+  await db.run(sql`update case_holders set rung = 'ruling', reason = ${`as was ruled on 2 March: ${said}`}, from_at = now() + interval '1 hour'
+    where case_id = ${theirs.id}::uuid`);
   const dispute = '00000000-0000-7000-8000-0000000000f3';
   await db.run(sql`insert into disputes (dispute_id, case_id, touchpoint_id, person_id, reason, opened_at, ending, ended_at)
     values (${dispute}::uuid, ${of.caseId}::uuid, 1, ${anyone}, ${said}, now(), 'ruled', now())`);
   await db.run(sql`insert into rulings (ruling_id, touchpoint_id, person_id, reason, from_at, review_on, dispute_id)
-    select gen_random_uuid(), touchpoint_id, ${anyone}, ${said}, now(), '2026-02-01', ${dispute}::uuid from touchpoints limit 1`);
+    select gen_random_uuid(), touchpoint_id, ${anyone}, ${said}, now(), '2026-02-01', ${dispute}::uuid from cases where case_id = ${theirs.id}::uuid`);
   await db.run(sql`insert into dispute_rulings (dispute_id, owner_id, reason, cause, ruled_at, ruled_by)
     values (${dispute}::uuid, ${anyone}, ${said}, 'unclear_responsibility', now(), ${anyone})`);
   await db.run(sql`insert into escalations (escalation_id, kind, subject, title, raised_at, settled_at, settled_how)

@@ -90,9 +90,12 @@ export async function eraseRecords(
       account_identity_id = null, attributes = '{}', content_hash = 'erased', changed_at = ${now}::timestamptz where ${ours}`);
   for (const table of ['identity_keys', 'partial_records'])
     await tx.run(sql`delete from ${sql.table(table)} where ${ours}`);
-  await tx.run(sql`delete from separations where ${ours} or other_identity_id = any(${identityIds}::uuid[])`);
+  // Of others that were one with them for a time, why they were.
   await tx.run(sql`update links set evidence = '{}', reason = case when reason = 'person' then reason else 'own' end
-    where ${ours} or evidence ->> 'with' = any(${identityIds}::text[])`);
+    where ${ours} or (evidence ->> 'with' = any(${identityIds}::text[]) and identity_id in (
+      select identity_id from separations where other_identity_id = any(${identityIds}::uuid[])
+      union select other_identity_id from separations where ${ours}))`);
+  await tx.run(sql`delete from separations where ${ours} or other_identity_id = any(${identityIds}::uuid[])`);
   await tx.run(sql`update merges set reason = ${ERASED}, evidence = '{}',
       undone_reason = case when undone_at is not null then ${ERASED} end
     where from_customer_id = any(${customerIds}::uuid[]) or into_customer_id = any(${customerIds}::uuid[])`);

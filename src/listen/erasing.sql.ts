@@ -61,8 +61,6 @@ export async function eraseInvitations(tx: Tx, who: Forgotten, now: Date, by: st
       withdrawn_at = case when answered_at is null and skipped_at is null then coalesce(withdrawn_at, ${now}::timestamptz) else withdrawn_at end,
       withdrawn_by = case when answered_at is null and skipped_at is null and withdrawn_at is null then ${by}::uuid else withdrawn_by end
     where ${ours}`);
-  // Of the same form as a hash of a token, and the hash of none.
-  await tx.run(sql`update survey_contacts set token_hash = 'erased:' || contact_id where ${ours}`);
   await tx.run(sql`update survey_reminder_skips set detail = null
     where invitation_id in (select invitation_id from survey_invitations where ${ours})`);
   await tx.run(sql`delete from survey_plan_people where ${ours}`);

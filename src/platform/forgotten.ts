@@ -20,25 +20,33 @@ const SHORT = 4;
 
 /**
  * Texts by which something kept as it came (a rejected row, an event that found no place) is known to be about them, lower
- * case, as they stand in JSON.
+ * case, as they stand in JSON: what names them whatever the source, and keys, which say something within their source alone.
  */
-export function needlesOf(who: Forgotten, sourceId: number | null): string[] {
-  const keys = who.records
-    .filter((one) => one.key.length >= SHORT && (sourceId === null || one.sourceId === sourceId))
-    .map(({ key }) => JSON.stringify(key).toLowerCase());
-  const words = [...who.emails, ...who.names, ...who.phones]
-    .filter((word) => word.length >= SHORT)
-    .map((word) => JSON.stringify(word.toLowerCase()).slice(1, -1));
-  return [...new Set([...keys, ...words])];
+export function needlesOf(who: Forgotten): { words: string[]; keys: { sourceId: number; key: string }[] } {
+  const inJson = (text: string) => JSON.stringify(text.toLowerCase());
+  // A first name alone stands in rows about many.
+  const names = who.names.filter((name) => /\S\s+\S/.test(name));
+  return {
+    words: distinct([...who.emails, ...names, ...who.phones].map((text) => inJson(text).slice(1, -1))),
+    keys: who.records
+      .filter(({ key }) => key.length >= SHORT)
+      .map(({ sourceId, key }) => ({ sourceId, key: inJson(key) })),
+  };
 }
 
-/** In the words of somebody who erases: names them, so that they would stay known by it. */
+const distinct = (texts: string[]): string[] => [...new Set(texts)];
+
+/** Whether somebody who erases names them in their own words: they would stay known by it. */
 export function namedIn(who: Forgotten, text: string): boolean {
-  const low = text.toLowerCase();
-  return [
-    ...who.emails,
-    ...who.names,
-    ...who.phones,
-    ...who.records.map(({ key }) => key.toLowerCase()),
-  ].some((word) => word.length >= SHORT && low.includes(word));
+  const words = [...who.emails, ...who.names, ...who.phones, ...who.records.map(({ key }) => key)];
+  return words.some((word) => word.length >= SHORT && standsIn(word.toLowerCase(), text.toLowerCase()));
+}
+
+/** As a word or several, not within another one. */
+function standsIn(word: string, text: string): boolean {
+  const letter = /[\p{L}\p{N}]/u;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!letter.test(text[at - 1] ?? '') && !letter.test(text[at + word.length] ?? '')) return true;
+  }
+  return false;
 }

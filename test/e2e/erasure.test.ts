@@ -29,7 +29,7 @@ test('an administrator sees what goes, names the customer, and only figures rema
   }[];
   if (!one) throw new Error('The example company has no open case.');
   await visit(page, url, `/customers/${one.customer.id}`);
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More about this customer' }).click();
   await page.getByRole('menuitem', { name: 'Erase…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Erase this customer?' });
   await dialog.getByText('Records of sources').waitFor();
@@ -60,7 +60,7 @@ test('an administrator sees what goes, names the customer, and only figures rema
 test('on a phone, in the dark and in German, the preview fits and reads; others are not offered it', async () => {
   const page = await administrator({ language: 'de', width: 360, height: 740, dark: true });
   await visit(page, url, '/customers/:customer');
-  await page.getByRole('button', { name: 'Mehr', exact: true }).click();
+  await page.getByRole('button', { name: 'Mehr zu diesem Kunden' }).click();
   await page.getByRole('menuitem', { name: 'Löschen …' }).click();
   await page.getByRole('dialog').getByText('Datensätze aus Quellen').waitFor();
   expect(await beyondTheEdge(page)).toEqual([]);
@@ -68,5 +68,5 @@ test('on a phone, in the dark and in German, the preview fits and reads; others 
   const agent = await (await newPerson(browser, { language: 'en' })).newPage();
   await signInAs(agent, url, people.agent);
   await visit(agent, url, '/customers/:customer');
-  expect(await agent.getByRole('button', { name: 'More', exact: true }).count()).toBe(0);
+  expect(await agent.getByRole('button', { name: 'More about this customer' }).count()).toBe(0);
 });

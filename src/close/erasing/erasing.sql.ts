@@ -89,10 +89,13 @@ export async function eraseWords(tx: Tx, caseIds: string[], closures: string[]):
     sql`update case_facts set quote = null where ${mine}`,
     sql`update case_holders set reason = ${gone} where ${mine} and (made_by is not null
       or rung in ('handed_over','stepped_in','reopened','ruled','handed_back'))`,
+    // Other cases there went to somebody by what was ruled about these, and say so in the ruling’s words.
+    sql`update case_holders h set reason = replace(h.reason, r.reason, ${gone}) from rulings r join cases c on c.touchpoint_id = r.touchpoint_id
+      where r.${theirs('disputes', 'dispute_id')} and h.case_id = c.case_id and h.rung = 'ruling' and h.from_at >= r.from_at
+        and strpos(h.reason, r.reason) > 0`,
     sql`update case_notes set text = ${gone} where ${mine}`,
     sql`update case_actions set text = ${gone} where ${mine}`,
-    sql`update case_messages set subject = null, body = ${gone}, spoke_with = null, token_hash = null, incoming_id = null where ${mine}`,
-    sql`delete from case_question_tokens where ${mine}`,
+    sql`update case_messages set subject = null, body = ${gone}, spoke_with = null, incoming_id = null where ${mine}`,
     sql`update case_closures set waiver = case when waiver is not null and closure_id <> all(${closures}::uuid[]) then ${gone} else waiver end,
       reopened_why = case when reopened_at is not null then ${gone} end where ${mine}`,
     sql`update case_confirmations set comment = null where ${mine}`,

@@ -19,6 +19,7 @@ import { eraseWordsOfDisputes } from '../../own/own.ts';
 import { type Actor, require } from '../../platform/access.ts';
 import { audit, ERASING } from '../../platform/audit.ts';
 import { eraseFromAudit } from '../../platform/auditErasure.ts';
+import { emptyBrought } from '../../platform/bulk.ts';
 import type { Tx } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { recordEvents } from '../../platform/events.ts';
@@ -168,6 +169,7 @@ async function carryOut(tx: Tx, platform: Platform, actor: Actor, row: ErasureRo
   const { incomingIds } = all.cases;
   await eraseRaw(tx, who, { incomingIds, now });
   await eraseRecords(tx, who, now);
+  await emptyBrought(tx);
 
   const subjects = {
     kinds: [
@@ -199,7 +201,7 @@ async function carryOut(tx: Tx, platform: Platform, actor: Actor, row: ErasureRo
   const digests = await forgetNotices(tx, subjects);
   await forgetMails(tx, { ...mails, ids: [...mails.ids, ...digests], now });
   await forgetInEvents(tx, subjects);
-  const left = await eraseFromAudit(tx, { ...subjects, needles: needlesOf(who, null) });
+  const left = await eraseFromAudit(tx, { ...subjects, needles: needlesOf(who).words });
 
   await recordEvents(
     tx,

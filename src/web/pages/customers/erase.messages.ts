@@ -2,7 +2,7 @@ import { count, messages } from '../../i18n/messages.ts';
 
 export const useEraseWords = messages({
   en: {
-    more: 'More',
+    more: 'More about this customer',
     erase: 'Erase…',
     title: 'Erase this customer?',
     text: 'For good: nothing brings it back, and no import will bring them back. Whatever says who they are goes; what is counted stays.',
@@ -34,7 +34,7 @@ export const useEraseWords = messages({
     reason: (why: string) => `Reason: ${why}`,
   },
   de: {
-    more: 'Mehr',
+    more: 'Mehr zu diesem Kunden',
     erase: 'Löschen …',
     title: 'Diesen Kunden löschen?',
     text: 'Endgültig: Nichts bringt es zurück, auch kein Import. Was sagt, wer es ist, verschwindet; was gezählt ist, bleibt.',
