@@ -9,7 +9,7 @@ import {
   sourceOf,
   store,
 } from './collect/collect.ts';
-import { recognise } from './know/know.ts';
+import { ERASED_REASON, erasedAmong, recognise } from './know/know.ts';
 import {
   counted,
   countedBefore,
@@ -56,18 +56,23 @@ async function once(
   tx: Tx,
   intake: Intake,
   { objections, named }: { objections: Awaited<ReturnType<typeof screenAll>>; named: NamedFact[] },
-) {
+): Promise<Outcome[]> {
   const now = platform.clock.now();
   const source = await sourceOf(tx, intake.sourceId);
   const counting = await startCounting(tx);
-  const outcomes: Outcome[] = intake.facts.map((_, i) => {
+  const erased = await erasedAmong(tx, platform, { source, facts: intake.facts, objections });
+  const outcomes = intake.facts.map((_, i): Outcome => {
     const no = objections[i];
+    if (erased.has(i)) return { outcome: 'rejected', reason: ERASED_REASON, erased: true };
     return no ? { outcome: 'rejected', ...no } : { outcome: 'unchanged' };
   });
   const fresh: PlacedFact[] = [];
   const twins = { checked: 0, doubled: 0 };
 
-  for (const { people, events } of rounds(intake.facts, objections)) {
+  for (const { people, events } of rounds(
+    intake.facts,
+    outcomes.map(({ outcome }) => outcome === 'rejected'),
+  )) {
     const known = await recognise(tx, { source, now, ...people });
     people.at.forEach((index, i) => {
       outcomes[index] = { outcome: known.outcomes[i]! };

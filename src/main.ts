@@ -173,6 +173,14 @@ verb(program, 'restore <file>', 'put a backup into an empty data folder')
     ),
   );
 
+verb(program, 'erase <customer>', 'what erasing a customer takes; with a reason: erase them for good')
+  .option('--reason <words>', 'why; it stays on record, so without a name or an address')
+  .action((customer: string, options: Output & { reason?: string }) =>
+    talking(async (api, output) =>
+      (await import('./cli/erase.ts')).eraseCustomer(api, output, { customer, reason: options.reason }),
+    )(options),
+  );
+
 const audit = group('audit', 'the audit trail');
 verb(audit, 'verify', 'walk the hash chain').action(
   talking(async (api, output) => (await import('./cli/audit.ts')).verifyAudit(api, output)),

@@ -1,3 +1,4 @@
+import { isErased } from '../know/know.ts';
 import type { Actor } from '../platform/access.ts';
 import { Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -29,6 +30,9 @@ export async function followUpView(platform: Platform, token: string): Promise<F
   const frame = { organisation: organisation.name, language: languageOf(organisation.language) };
   const message = await messageByToken(platform.db, hashToken(token));
   if (!message) return { state: 'unknown', ...frame };
+  const found = await readCase(platform.db, message.caseId);
+  if (found && (await isErased(platform.db, found.customerId)))
+    return { state: 'erased', ...frame, language: languageOf(message.language, organisation.language) };
   const answer = await confirmationOf(platform.db, message.messageId);
   const told = {
     ...frame,
@@ -64,7 +68,7 @@ export async function answerFollowUp(
   await platform.db.tx(async (tx) => {
     const found = await lockGoingOn(tx, message.caseId);
     if (!found) throw new Refusal('not_found', 'This case is no longer there.', {}, 404);
-    if (isOver(message, now)) return;
+    if (isOver(message, now) || (await isErased(tx, found.customerId))) return;
     const first = await insertConfirmation(tx, {
       id: newId(),
       caseId: found.caseId,

@@ -26,7 +26,12 @@ export const CaseItem = z
     id: z.uuid(),
     number: z.int(),
     state: CaseState,
-    customer: z.object({ id: z.guid(), name: text, kind: z.enum(['person', 'account']) }),
+    customer: z.object({
+      id: z.guid(),
+      name: text,
+      kind: z.enum(['person', 'account']),
+      erased: z.boolean().describe('They were erased: there is nobody left to tell.'),
+    }),
     touchpoint: z
       .object({ id: z.int(), key: z.string(), name: z.string() })
       .nullable()
@@ -153,6 +158,7 @@ export const CaseDetail = CaseItem.extend({
     id: z.guid(),
     name: text,
     kind: z.enum(['person', 'account']),
+    erased: z.boolean(),
     email: text,
     phone: text,
     lastSeenAt: z.date().nullable(),

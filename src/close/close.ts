@@ -26,12 +26,13 @@ export {
   investigate as investigateComplaint,
   setRedress,
 } from './complaints/work.ts';
-export { bringFile, eraseDeskOf, removeFile, takeFile } from './desk/attach.ts';
+export { bringFile, removeFile, takeFile } from './desk/attach.ts';
 export { keepDraft, keptDrafts, throwDraftAway } from './desk/drafts.ts';
 export { addNote, earlierWords, rewriteNote } from './desk/notes.ts';
 export { caseDetail, casesOfCustomer } from './detail.ts';
 export { listDisputes } from './disputeList.ts';
 export { answerDispute, disputeCase } from './disputes.ts';
+export { casesHeld, eraseCases, holdCases, type TheirCase, type TheirCases } from './erasing/erasing.ts';
 export { answerEscalation } from './escalation.ts';
 export { countFlow } from './flow/count.ts';
 export { answerHandOver, handOver } from './handover.ts';
@@ -48,7 +49,6 @@ export { beHere } from './presence.ts';
 export { addThanks, suggestThanks } from './recognition/thanks.ts';
 export { setBudget } from './recovery/budgets.ts';
 export { decideRedress } from './recovery/decide.ts';
-export { eraseRecoveryOf } from './recovery/erase.sql.ts';
 export { giveRedress } from './recovery/give.ts';
 export { linkCase, relatedCases, unlinkCase } from './relate/links.ts';
 export { mergeCase, unmergeCase } from './relate/merge.ts';

@@ -1,3 +1,4 @@
+import { mustNotBeErased } from '../know/know.ts';
 import type { Actor } from '../platform/access.ts';
 import { conflict, notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -82,6 +83,7 @@ export function reopenCase(
 ): Promise<void> {
   return workOn(platform, actor, caseId, async (working) => {
     const { tx, case: found, personId, now } = working;
+    await mustNotBeErased(tx, found.customerId);
     const closure = await currentClosure(tx, caseId);
     if (!closure) throw conflict('is_open', `Case ${found.number} is open.`, { caseId });
     await mustNotBeMerged(tx, found);

@@ -50,6 +50,7 @@ export async function caseDetail(platform: Platform, caseId: string): Promise<Ca
       id: row.customerId,
       name: row.customerName,
       kind: row.customerKind,
+      erased: row.customerErased,
       email: customer?.email ?? null,
       phone: customer?.phone ?? null,
       lastSeenAt: customer?.lastSeenAt ?? null,

@@ -25,6 +25,8 @@ interface Told extends Frame {
 
 export type FollowUpView =
   | ({ state: 'unknown' } & Frame)
+  /** Whoever it was sent to is nobody any more. */
+  | ({ state: 'erased' } & Frame)
   | ({ state: 'ask' | 'expired' } & Told)
   | ({
       state: 'answered';

@@ -9,6 +9,7 @@ export interface ListRow {
   customerId: string;
   customerName: string | null;
   customerKind: 'person' | 'account';
+  customerErased: boolean;
   touchpointId: number;
   touchpointKey: string | null;
   touchpointName: string | null;
@@ -37,7 +38,7 @@ export interface ListRow {
 }
 
 const columns = sql`c.case_id as id, c.number, coalesce(l.customer_id, c.customer_id) as "customerId",
-  u.name as "customerName", coalesce(u.kind, 'person') as "customerKind", c.touchpoint_id as "touchpointId",
+  u.name as "customerName", coalesce(u.kind, 'person') as "customerKind", u.erased_at is not null as "customerErased", c.touchpoint_id as "touchpointId",
   t.key as "touchpointKey", t.name as "touchpointName", j.name as journey, f.name as phase, c.reason, c.quote, c.score,
   c.urgent, c.occurred_at as "occurredAt", c.opened_at as "openedAt", c.due_at as "dueAt", c.owner_id as "ownerId",
   o.to_person_id as "offeredId", op.name as "offeredName",

@@ -49,7 +49,12 @@ export function itemOf(row: ListRow, people: People, acting: CaseItem['acting'] 
     id: row.id,
     number: row.number,
     state: stateOf(row),
-    customer: { id: row.customerId, name: row.customerName, kind: row.customerKind },
+    customer: {
+      id: row.customerId,
+      name: row.customerName,
+      kind: row.customerKind,
+      erased: row.customerErased,
+    },
     touchpoint:
       row.touchpointKey && row.touchpointName
         ? { id: row.touchpointId, key: row.touchpointKey, name: row.touchpointName }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { customersByIds } from '../know/know.ts';
+import { customersByIds, mustNotBeErased } from '../know/know.ts';
 import { type Reach, reachOf } from '../listen/listen.ts';
 import { type Actor, require } from '../platform/access.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
@@ -40,6 +40,7 @@ export async function tellCustomer(
   const ladder = input.channel === 'phone' && input.answer ? await ladderOf(platform, caseId) : undefined;
   return workOn(platform, actor, caseId, async (working) => {
     const { tx, personId, now } = working;
+    await mustNotBeErased(tx, working.case.customerId);
     if (input.close) await mustBeOpen(tx, working.case);
     if (blank.test(input.body) || (input.channel !== 'phone' && blank.test(input.subject ?? ''))) {
       throw new Refusal(

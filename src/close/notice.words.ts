@@ -76,6 +76,9 @@ const en = {
   ruledYours: (who: string) => `${who} ruled: this customer is yours`,
   ruled: (owner: string) => `It was ruled whose this customer is: ${owner}`,
   ruledRule: 'The ruling holds for the next such case, too, until its review.',
+  erased: (numbers: string) => `The customer of ${numbers} was erased`,
+  erasedLead: (by: string) =>
+    `${by} erased them. Nobody is left to be told, so what was open is closed; you need do nothing more.`,
   footer: 'You get this because you work with customers in Onus.',
 };
 
@@ -156,6 +159,9 @@ const de: typeof en = {
   ruledYours: (who) => `${who} hat entschieden: Dieser Kunde gehört zu Ihnen`,
   ruled: (owner) => `Es ist entschieden, zu wem dieser Kunde gehört: ${owner}`,
   ruledRule: 'Die Entscheidung gilt auch für den nächsten solchen Fall, bis sie überprüft wird.',
+  erased: (numbers) => `Der Kunde von ${numbers} wurde gelöscht`,
+  erasedLead: (by) =>
+    `${by} hat ihn gelöscht. Es gibt niemanden mehr zu benachrichtigen; was offen war, ist geschlossen. Sie müssen nichts weiter tun.`,
   footer: 'Sie erhalten dies, weil Sie in Onus mit Kunden arbeiten.',
 };
 

@@ -1,4 +1,4 @@
-import { currentCustomer } from '../know/know.ts';
+import { currentCustomer, mustNotBeErased } from '../know/know.ts';
 import { ownersFor } from '../own/own.ts';
 import { type Actor, require } from '../platform/access.ts';
 import type { Tx } from '../platform/database.ts';
@@ -35,6 +35,7 @@ export async function openCaseIn(
   // Nobody's records have this id: it is known to the case alone.
   const nobody = derivedId('onus:anonymous', caseId);
   const customerId = input.customerId === null ? nobody : await currentCustomer(tx, input.customerId);
+  await mustNotBeErased(tx, customerId);
   const identityId = input.customerId === null ? nobody : await oneIdentityOf(tx, customerId);
   if (!identityId) throw notFound('customer', input.customerId);
   const touchpointId = input.touchpoint ? await touchpointByKey(tx, input.touchpoint) : 0;

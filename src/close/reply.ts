@@ -1,4 +1,5 @@
 import { type MailReply, rawIncoming, takeOut } from '../collect/collect.ts';
+import { isErased } from '../know/know.ts';
 import { reachOf } from '../listen/listen.ts';
 import { ownersAt } from '../own/own.ts';
 import { type Actor, require } from '../platform/access.ts';
@@ -28,7 +29,7 @@ import { answerableDays } from './template.ts';
 export async function takeReply(tx: Tx, platform: Platform, reply: MailReply): Promise<boolean> {
   if (reply.about.kind !== 'case') return false;
   const found = await lockGoingOn(tx, reply.about.id);
-  if (!found) return false;
+  if (!found || (await isErased(tx, found.customerId))) return false;
   const now = platform.clock.now();
   const closure = await currentClosure(tx, found.caseId);
   if (closure && now.getTime() - closure.at.getTime() > answerableDays * 86_400_000) return false;

@@ -1,3 +1,4 @@
+import { mustNotBeErased } from '../know/know.ts';
 import type { Actor } from '../platform/access.ts';
 import { newId } from '../platform/ids.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -17,6 +18,7 @@ export function recordAction(
   const { text, files } = ActionInput.parse(input);
   return workOn(platform, actor, caseId, async (working) => {
     const { tx, personId, now } = working;
+    await mustNotBeErased(tx, working.case.customerId);
     const id = newId();
     await insertAction(tx, { id, caseId, at: now, personId, text });
     await attach(working, files, { as: 'action', id });

@@ -2,6 +2,7 @@
 
 export { factContent } from './content.ts';
 export { readWebhooksOf } from './conventions/hooks/provider.ts';
+export { eraseRaw } from './erasing.sql.ts';
 export { startEventLog } from './eventLogs/logs.ts';
 export { caseKeys, type EventLogOrigin, eventLog, eventLogNames } from './eventLogs/origin.ts';
 export type { EventFact, Fact, IdentityFact, InteractionFact, Outcome, ResponseFact } from './facts.ts';

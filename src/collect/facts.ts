@@ -66,7 +66,8 @@ export type Fact = z.infer<typeof Fact>;
 /** What became of each fact of a batch, in the batch's order. */
 export type Outcome =
   | { outcome: 'accepted' | 'changed' | 'unchanged' }
-  | { outcome: 'rejected'; reason: string; field?: string };
+  /** `erased`: it is about somebody who was erased, so nothing of it may be kept. */
+  | { outcome: 'rejected'; reason: string; field?: string; erased?: true };
 
 /** The facts that are counted and placed; identities say who somebody is. */
 export type EventFact = InteractionFact | ResponseFact;

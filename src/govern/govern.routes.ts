@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { csvResponse } from '../platform/csv.ts';
 import { type RoomRoutes, roomRoutes, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
+import { erasureRoutes } from './erasure/erasure.routes.ts';
 import { departmentHome, departmentsTogether, myImpact } from './govern.ts';
 import { SourceLineage, sourceLineage } from './lineage.ts';
 import { opennessRoutes } from './openness/openness.routes.ts';
@@ -12,6 +13,7 @@ const Days = z.object({ days: z.coerce.number().int().min(7).max(730).default(90
 
 export function routes(platform: Platform): RoomRoutes {
   return roomRoutes('Governance', [
+    ...erasureRoutes(platform),
     ...opennessRoutes(platform),
     route(
       'get',

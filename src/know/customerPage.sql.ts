@@ -9,7 +9,7 @@ const lastSeen = sql`(
     (select occurred_at from responses where identity_id = l2.identity_id order by occurred_at desc limit 1)) f
   where l2.customer_id = c.customer_id)`;
 
-const card = sql`c.customer_id as id, c.kind, c.name, c.email, c.phone, ${lastSeen} as "lastSeenAt",
+const card = sql`c.customer_id as id, c.kind, c.name, c.email, c.phone, c.erased_at as "erasedAt", ${lastSeen} as "lastSeenAt",
   array(select distinct s.name from links l3 join identities i3 using (identity_id) join sources s using (source_id)
         where l3.customer_id = c.customer_id order by 1) as sources`;
 
@@ -51,8 +51,9 @@ export function cardsOf(db: Runner, ids: string[]): Promise<CustomerCard[]> {
 export function customerRow(db: Runner, id: string): Promise<CustomerPage['customer'] | undefined> {
   return db.maybe(sql`
     select c.customer_id as id, c.kind, c.name, c.email, c.phone, c.attributes, ${lastSeen} as "lastSeenAt",
+      case when e.customer_id is not null then jsonb_build_object('at', e.at, 'by', e.by_name, 'reason', e.reason) end as erased,
       (select min(i.first_seen_at) from links l join identities i using (identity_id) where l.customer_id = c.customer_id) as since
-    from customers c where c.customer_id = ${id}::uuid`);
+    from customers c left join erasures e using (customer_id) where c.customer_id = ${id}::uuid`);
 }
 
 export function identitiesOf(db: Runner, id: string): Promise<CustomerPage['identities']> {

@@ -10,6 +10,7 @@ export const CustomerCard = z.object({
   phone: z.string().nullable(),
   lastSeenAt: z.date().nullable().describe('The last thing that happened or was said.'),
   sources: z.array(z.string()).describe('Names of the sources that know this customer.'),
+  erasedAt: z.date().nullable().describe('Since then they are nobody; only figures remain.'),
 });
 export type CustomerCard = z.infer<typeof CustomerCard>;
 
@@ -27,6 +28,10 @@ export const CustomerPage = z.object({
     attributes: Scalars,
     since: z.date().describe('When the first of its records was first seen.'),
     lastSeenAt: z.date().nullable(),
+    erased: z
+      .object({ at: z.date(), by: z.string(), reason: z.string() })
+      .nullable()
+      .describe('When, by whom and why they were erased.'),
   }),
   identities: z.array(
     z.object({

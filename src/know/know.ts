@@ -1,8 +1,9 @@
 import { type Actor, require } from '../platform/access.ts';
 import { audit } from '../platform/audit.ts';
-import { type Runner, sql } from '../platform/database.ts';
+import { type Runner, sql, type Tx } from '../platform/database.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
+import { lockCounting } from '../platform/locks.ts';
 import type { Platform } from '../platform/platform.ts';
 import {
   accountOf,
@@ -16,10 +17,29 @@ import {
 } from './customerPage.sql.ts';
 import { refreshCustomers, writeLinks } from './customers.sql.ts';
 import type { CustomerCard, CustomerPage, CustomerQuery, TimelineItem, TimelineQuery } from './customers.ts';
+import { mustNotBeErased } from './erasing.ts';
 import { carryOut, currentCustomer, undo } from './merging.ts';
 
 export { prefixQuery } from './customerPage.sql.ts';
 export type { CustomerCard, CustomerPage, TimelineItem } from './customers.ts';
+export {
+  countFacts,
+  type ErasureRow,
+  eraseRecords,
+  eraseWordsOfFacts,
+  erasureOf,
+  insertErasure,
+  isErased,
+  type Record as CustomerRecord,
+} from './erasing.sql.ts';
+export {
+  ERASED_REASON,
+  erasedAmong,
+  everythingOf,
+  mustNotBeErased,
+  rememberErased,
+  withAddresses,
+} from './erasing.ts';
 export { currentCustomer } from './merging.ts';
 export { type Recognised, recognise, type Who } from './recognise.ts';
 export { type Dims, declareDimension, internSlices, readDimensions, sliceKey } from './slices.ts';
@@ -83,6 +103,9 @@ function cursor(text: string | undefined): [string, string] | undefined {
   return [at, id];
 }
 
+/** An erasure holds this lock alone: who belongs to whom changes before it or after it. */
+const besideErasures = (tx: Tx) => lockCounting(tx, 'shared');
+
 /** A person says that two customers are one. Everything of `other` moves here; `undoMerge` moves it back. */
 export async function mergeCustomers(
   platform: Platform,
@@ -92,7 +115,9 @@ export async function mergeCustomers(
 ): Promise<CustomerPage> {
   require(actor, 'customer:write');
   const id = await platform.db.tx(async (tx) => {
+    await besideErasures(tx);
     const [target, from] = [await currentCustomer(tx, into), await currentCustomer(tx, other.with)];
+    for (const one of [target, from]) await mustNotBeErased(tx, one);
     if (target === from)
       throw new Refusal('same_customer', 'These two are one customer already.', { into, with: other.with });
     const kinds = await tx.all<{ kind: string }>(
@@ -138,6 +163,7 @@ export async function undoMerge(
 ): Promise<CustomerPage> {
   require(actor, 'customer:write');
   const id = await platform.db.tx(async (tx) => {
+    await besideErasures(tx);
     const { from, into } = await undo(tx, mergeId, reason, platform.clock.now(), actor.personId);
     await audit(tx, platform, actor, {
       verb: 'customer.unmerged',
@@ -164,7 +190,9 @@ export async function separateIdentity(
   require(actor, 'customer:write');
   const now = platform.clock.now();
   const id = await platform.db.tx(async (tx) => {
+    await besideErasures(tx);
     const current = await currentCustomer(tx, customerId);
+    await mustNotBeErased(tx, current);
     const others = (
       await tx.all<{ identity_id: string }>(
         sql`select identity_id from links where customer_id = ${current}::uuid order by 1 for update`,

@@ -53,6 +53,15 @@ export async function undo(
   if (!merge) throw notFound('merge', mergeId);
   if (merge.undone_at) throw conflict('already_undone', 'This merge has been undone already.');
   const into = await currentCustomer(tx, merge.into);
+  const erased = await tx.maybe(
+    sql`select 1 from customers where customer_id in (${merge.from}::uuid, ${into}::uuid) and erased_at is not null`,
+  );
+  if (erased)
+    throw conflict(
+      'customer_erased',
+      'This customer was erased, with everything that was merged into them. There is nothing to take apart any more.',
+      { customerId: into },
+    );
   const moved = (
     await tx.all<{ identity_id: string }>(sql`
       update links set customer_id = ${merge.from}::uuid, linked_at = ${now}::timestamptz, linked_by = ${by}::uuid

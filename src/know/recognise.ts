@@ -141,7 +141,7 @@ export async function recognise(
 }
 
 /** `@<identity id>` mentions a record of whatever source by its id, as Onus does with people it has asked something. */
-function referred(key: string): string | undefined {
+export function referred(key: string): string | undefined {
   return /^@[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key) ? key.slice(1) : undefined;
 }
 

@@ -10,6 +10,7 @@ import { openSurvey, versionById } from './survey/open.ts';
 
 export { takeAnswer } from './answers/take.ts';
 export { startAnswers, takeUpAnswers } from './answers/taker.ts';
+export { eraseListening, type HeldHere, heldByListening } from './erasing.ts';
 export { saveOwnNetworks as changeOwnNetworks } from './guards/networks.ts';
 export { writeDown } from './interviews/interviews.ts';
 export { invitationsOf } from './invite/invitations.ts';

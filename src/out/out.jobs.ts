@@ -1,6 +1,7 @@
 import { followEvents } from '../platform/events.ts';
 import type { Platform } from '../platform/platform.ts';
 import { sweepOld } from './delivery.sql.ts';
+import { eraseAnswers } from './erasing.sql.ts';
 import { keepForOut, sendQueue } from './outbox.ts';
 import { sendAndComeBack } from './send.ts';
 
@@ -12,6 +13,7 @@ const KEPT_DAYS = 90;
 
 export function jobs(platform: Platform): void {
   followEvents(platform, 'out', keepForOut);
+  followEvents(platform, 'out.erasing', eraseAnswers);
   platform.queue.work(sendQueue, () => sendAndComeBack(platform), { batchSize: 1, unique: true });
   platform.queue.schedule('out.send.look', '* * * * *', sendQueue);
   platform.queue.work(sweepQueue, () => sweep(platform), { batchSize: 1 });

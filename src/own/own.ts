@@ -37,6 +37,7 @@ export {
 export type { Ecosystem, PartsInput } from './ecosystem.ts';
 export { ecosystem, enterParts } from './ecosystems.ts';
 export { acknowledge, endAssignment } from './ending.ts';
+export { eraseWordsOfDisputes } from './erasing.sql.ts';
 export { Escalation, EscalationAnswer, ImprovementInput } from './escalation.ts';
 export {
   appoint,

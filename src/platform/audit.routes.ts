@@ -34,6 +34,7 @@ const Verdict = z
     intact: z.boolean(),
     entries: z.int(),
     head: z.string().optional(),
+    erased: z.int().optional().describe('Entries whose words went with an erased customer.'),
     brokenAt: z.int().optional(),
     why: z.string().optional(),
   })

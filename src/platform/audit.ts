@@ -70,16 +70,27 @@ function canonical(value: unknown): string {
   return `{${members.map((key) => `${JSON.stringify(key)}:${canonical(of[key])}`).join(',')}}`;
 }
 
+/** The act whose entry vouches for what was taken out of earlier ones: `detail.left` (see auditErasure.ts). */
+export const ERASING = 'customer.erased';
+
+/** Number of an entry, and the hash of what is left of it. */
+export type Remainder = [seq: number, hash: string];
+
 export type AuditVerdict =
-  | { intact: true; entries: number; head: string }
+  | { intact: true; entries: number; head: string; erased?: number }
   | { intact: false; entries: number; brokenAt: number; why: string };
 
-/** Walks the whole chain, 2,000 entries at a time. A changed, removed, added or reordered entry breaks it. */
+/**
+ * Walks the whole chain, 2,000 entries at a time. A changed, removed, added or reordered entry breaks it. One whose words went
+ * with an erased customer must be exactly what the chained entry of that erasure says is left.
+ */
 export async function verifyAudit(db: Database): Promise<AuditVerdict> {
   // The head first: entries written while we walk lie beyond it and are left for the next time.
   const head = await db.one<{ seq: number; hash: string }>(sql`select seq, hash from audit_head`);
   let seq = 0;
   let hash = '0'.repeat(64);
+  const left = await remainders(db);
+  const met = new Set<number>();
   const broken = (at: number, why: string): AuditVerdict => ({
     intact: false,
     entries: seq,
@@ -92,14 +103,26 @@ export async function verifyAudit(db: Database): Promise<AuditVerdict> {
     for (const entry of batch) {
       if (entry.seq !== seq + 1) return broken(seq + 1, 'an entry is missing');
       if (entry.prev_hash !== hash) return broken(entry.seq, 'it does not follow the entry before it');
-      if (hashOf(entry) !== entry.hash) return broken(entry.seq, 'its content was changed');
+      const content = hashOf(entry);
+      if (content !== entry.hash) {
+        if (content !== left.get(entry.seq)) return broken(entry.seq, 'its content was changed');
+        met.add(entry.seq);
+      }
       seq = entry.seq;
       hash = entry.hash;
     }
   }
   if (seq !== head.seq) return broken(seq + 1, 'entries are missing at the end');
   if (hash !== head.hash) return broken(seq, 'the head of the chain was changed');
-  return { intact: true, entries: seq, head: hash };
+  return { intact: true, entries: seq, head: hash, ...(met.size > 0 ? { erased: met.size } : {}) };
+}
+
+/** By number; the last erasure that touched an entry holds. */
+async function remainders(db: Runner): Promise<Map<number, string>> {
+  const rows = await db.all<{ left: Remainder[] | null }>(
+    sql`select detail -> 'left' as left from audit_entries where verb = ${ERASING} order by seq`,
+  );
+  return new Map(rows.flatMap(({ left }) => left ?? []));
 }
 
 export interface AuditFilter {

@@ -26,6 +26,17 @@ export async function bring(tx: Tx, name: string, columns: Columns, rows: unknow
   await put(tx, name, columns, rows);
 }
 
+/**
+ * What the last batches brought still stands in these tables on PGlite, until the next ones come; on a server it went with
+ * their transactions.
+ */
+export async function emptyBrought(tx: Tx): Promise<void> {
+  if ((tx.origin as Database).engine !== 'pglite') return;
+  const tables = await tx.all<{ name: string }>(sql`
+    select relname as name from pg_class where relpersistence = 'u' and relkind = 'r' and relnamespace = 'public'::regnamespace`);
+  for (const { name } of tables) await tx.run(sql`truncate ${sql.id(name)}`);
+}
+
 const used = new WeakMap<object, Map<string, number>>();
 
 /** Deleting a few rows takes 0.1 ms and leaves them dead, truncating takes 5 ms: so truncate once in a few thousand rows. */

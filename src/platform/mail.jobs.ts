@@ -27,23 +27,25 @@ export function jobs(platform: Platform): void {
 }
 
 /**
- * Each mail leaves once. The try is on record before it is made; when the process dies in between, nobody knows
- * whether the other side took it, so it stays “uncertain” and is never repeated by itself. A repeat is made only
- * after a failure in which the mail certainly was not accepted.
+ * Each mail leaves once, unless it was given up first (its customer was erased). The try is on record before it is made;
+ * when the process dies in between, nobody knows whether the other side took it, so it stays “uncertain” and is never
+ * repeated by itself. A repeat is made only after a failure in which the mail certainly was not accepted.
  */
 export async function sendMail(platform: Platform, mailId: string): Promise<void> {
   const { db, clock, config } = platform;
+  // Everything that takes time comes before the claim: what is given up until then does not leave.
+  const organisation = await readOrganisation(db);
+  const transport = config.smtpUrl ? await transportTo(config.smtpUrl) : undefined;
+  const attachments = transport ? await filesOf(platform, mailId) : [];
   const mail =
     await db.maybe<MailRow>(sql`update mails set tried_at = ${clock.now()}::timestamptz, tries = tries + 1
     where mail_id = ${mailId}::uuid and tried_at is null and sent_at is null and failed_at is null returning *`);
   if (!mail) return;
-  if (!config.smtpUrl) {
+  if (!transport) {
     await db.run(sql`update mails set sent_at = ${clock.now()}::timestamptz,
       headers = headers || '{"X-Onus-Delivered-To": "outbox"}'::jsonb where mail_id = ${mailId}::uuid`);
     return;
   }
-  const organisation = await readOrganisation(db);
-  const transport = await transportTo(config.smtpUrl);
   try {
     await transport.sendMail({
       from: { name: organisation.name, address: config.mailFrom },
@@ -51,7 +53,7 @@ export async function sendMail(platform: Platform, mailId: string): Promise<void
       subject: mail.subject,
       text: mail.text_body,
       ...(mail.html_body ? { html: mail.html_body } : {}),
-      attachments: await filesOf(platform, mailId),
+      attachments,
       messageId: mail.message_id,
       // By the first our own mail is known when it comes back to us; by the second nobody's absence note answers it.
       headers: {
@@ -64,7 +66,7 @@ export async function sendMail(platform: Platform, mailId: string): Promise<void
     return notSent(platform, mailId, mail, error as SmtpError);
   }
   await db.run(
-    sql`update mails set sent_at = ${clock.now()}::timestamptz, failure = null where mail_id = ${mailId}::uuid`,
+    sql`update mails set sent_at = ${clock.now()}::timestamptz, failed_at = null, failure = null where mail_id = ${mailId}::uuid`,
   );
 }
 
@@ -105,13 +107,15 @@ async function notSent(platform: Platform, mailId: string, mail: MailRow, error:
   const passing = certain && (error.responseCode === undefined || error.responseCode < 500);
   log.warn({ mailId, failure, certain }, 'mail not sent');
   if (passing && mail.tries < maximumTries) {
-    await db.run(sql`update mails set tried_at = null, failure = ${failure} where mail_id = ${mailId}::uuid`);
+    await db.run(
+      sql`update mails set tried_at = null, failure = ${failure} where mail_id = ${mailId}::uuid and failed_at is null`,
+    );
     throw error;
   }
   await db.run(
     certain
-      ? sql`update mails set failed_at = ${clock.now()}::timestamptz, failure = ${failure} where mail_id = ${mailId}::uuid`
-      : sql`update mails set failure = ${`uncertain: ${failure}`} where mail_id = ${mailId}::uuid`,
+      ? sql`update mails set failed_at = ${clock.now()}::timestamptz, failure = ${failure} where mail_id = ${mailId}::uuid and failed_at is null`
+      : sql`update mails set failure = ${`uncertain: ${failure}`} where mail_id = ${mailId}::uuid and failed_at is null`,
   );
 }
 

@@ -11,7 +11,7 @@ const tokenShape = /^[A-Za-z0-9_-]{43}$/;
 export function followUpRoutes(followUps: FollowUps): Hono<Env> {
   const app = new Hono<Env>();
   const view = (token: string) => followUps.view(tokenShape.test(token) ? token : '');
-  const status = { ask: 200, answered: 200, expired: 410, unknown: 404 } as const;
+  const status = { ask: 200, answered: 200, expired: 410, erased: 410, unknown: 404 } as const;
 
   app.use('/follow-up/*', async (c, next) => {
     await next();

@@ -22,6 +22,8 @@ const en = {
   expired: 'This link is no longer valid',
   expiredText:
     'It was sent more than 90 days ago. If something is still wrong, simply answer the mail it came with; a person reads it.',
+  erased: 'This link opens nothing any more',
+  erasedText: 'What it belonged to was erased. Nothing is left here that could be shown or answered.',
   unknown: 'We cannot find this page',
   unknownText:
     'The link may have been cut in two by the mail program. Try to copy the whole address from the mail, or simply answer the mail.',
@@ -51,6 +53,9 @@ const de: typeof en = {
   expired: 'Dieser Link gilt nicht mehr',
   expiredText:
     'Er wurde vor mehr als 90 Tagen verschickt. Stimmt etwas noch nicht, antworten Sie einfach auf die Mail; ein Mensch liest sie.',
+  erased: 'Dieser Link öffnet nichts mehr',
+  erasedText:
+    'Wozu er gehörte, wurde gelöscht. Hier ist nichts mehr, was sich zeigen oder beantworten ließe.',
   unknown: 'Diese Seite finden wir nicht',
   unknownText:
     'Vielleicht hat das Mailprogramm den Link zerteilt. Kopieren Sie die ganze Adresse aus der Mail, oder antworten Sie einfach auf die Mail.',

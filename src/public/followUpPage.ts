@@ -22,6 +22,9 @@ export function followUpPage(view: FollowUpView, shown: Shown = {}): Markup {
       html`<h1>${words.unknown}</h1><p>${words.unknownText}</p>`,
     );
   }
+  if (view.state === 'erased') {
+    return page({ ...view, title: words.erased }, html`<h1>${words.erased}</h1><p>${words.erasedText}</p>`);
+  }
   if (view.state === 'expired') {
     return page(
       { ...view, title: words.expired },
@@ -46,7 +49,7 @@ export function followUpPage(view: FollowUpView, shown: Shown = {}): Markup {
   );
 }
 
-function told(view: Exclude<FollowUpView, { state: 'unknown' }>): Markup {
+function told(view: Exclude<FollowUpView, { state: 'unknown' | 'erased' }>): Markup {
   const words = followUpPageWords[view.language];
   const heading = words.told(view.by, dayIn(view.language, view.timezone)(view.at));
   if (view.actions.length === 0)

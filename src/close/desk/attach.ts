@@ -1,3 +1,4 @@
+import { mustNotBeErased } from '../../know/know.ts';
 import { type Actor, require } from '../../platform/access.ts';
 import type { Tx } from '../../platform/database.ts';
 import { notFound, Refusal } from '../../platform/errors.ts';
@@ -35,7 +36,9 @@ export async function bringFile(
 ): Promise<CaseFile> {
   require(actor, 'case:work');
   const personId = personOf(actor);
-  if (!(await readCase(platform.db, caseId))) throw notFound('case', caseId);
+  const found = await readCase(platform.db, caseId);
+  if (!found) throw notFound('case', caseId);
+  await mustNotBeErased(platform.db, found.customerId);
   const { loose, all } = await countFiles(platform.db, caseId, personId);
   if (loose >= 4 * MOST_FILES || all >= MOST_OF_A_CASE) {
     await given.body.cancel().catch(() => undefined);

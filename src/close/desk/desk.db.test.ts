@@ -4,8 +4,8 @@ import { type FreshDatabase, freshDatabase } from '../../../test/engines.ts';
 import { appFor, type TestApp, type TestPlatform, testPlatform } from '../../../test/platform.ts';
 import { sql } from '../../platform/database.ts';
 import { sendMail } from '../../platform/mail.jobs.ts';
-import { caseDetail, eraseDeskOf, openWhereNeeded, seedRules } from '../close.ts';
-import { tidyFiles } from './attach.ts';
+import { caseDetail, openWhereNeeded, seedRules } from '../close.ts';
+import { eraseDeskOf, tidyFiles } from './attach.ts';
 
 let fresh: FreshDatabase;
 let platform: TestPlatform;

@@ -1,3 +1,4 @@
+import { mustNotBeErased } from '../../know/know.ts';
 import { type Actor, require } from '../../platform/access.ts';
 import { notFound, Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
@@ -14,6 +15,7 @@ export function addNote(platform: Platform, actor: Actor, caseId: string, input:
   const { text, mentions, files } = NoteInput.parse(input);
   return workOn(platform, actor, caseId, async (working) => {
     const { tx, personId, now } = working;
+    await mustNotBeErased(tx, working.case.customerId);
     const id = newId();
     await insertNote(tx, { id, caseId, at: now, personId, text });
     await attach(working, files, { as: 'note', id });

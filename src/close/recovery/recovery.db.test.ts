@@ -12,7 +12,8 @@ import {
 import { changePerson, delegate } from '../../own/own.ts';
 import { type Actor, operatorActor } from '../../platform/access.ts';
 import { sql } from '../../platform/database.ts';
-import { eraseRecoveryOf, followUps, openWhereNeeded, seedRules, stepIn, tellCustomer } from '../close.ts';
+import { followUps, openWhereNeeded, seedRules, stepIn, tellCustomer } from '../close.ts';
+import { eraseRecoveryOf } from './erase.sql.ts';
 import { giveRedress } from './give.ts';
 import { tendApprovals } from './tend.ts';
 

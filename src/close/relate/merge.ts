@@ -1,3 +1,4 @@
+import { mustNotBeErased } from '../../know/know.ts';
 import type { Actor } from '../../platform/access.ts';
 import { conflict, notFound, Refusal } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
@@ -129,6 +130,7 @@ export async function unmergeCase(platform: Platform, actor: Actor, caseId: stri
       const merge = await mergeOf(tx, caseId);
       if (!merge || merge.intoId !== before?.intoId)
         throw conflict('not_merged', `Case ${found.number} is not merged into another one (any more).`, {});
+      await mustNotBeErased(tx, found.customerId);
       const into = await readCase(tx, merge.intoId);
       const closure = await currentClosure(tx, caseId);
       if (!into || !closure) throw new Error(`case ${found.number} is merged, but not closed on that`);

@@ -108,7 +108,8 @@ function tally(rows: BatchRow[], outcomes: Outcome[], late: NewRejection[]): Bat
     const own = outcomes.slice(at, at + row.facts.length);
     at += row.facts.length;
     const no = own.find((one) => one.outcome === 'rejected');
-    if (no?.outcome === 'rejected') late.push(rejection(row, no.reason, no.field));
+    if (no?.outcome === 'rejected')
+      late.push(no.erased ? withoutRow(row.line, no.reason) : rejection(row, no.reason, no.field));
     else if (own.some((one) => one.outcome === 'changed')) {
       count.changed++;
       count.accepted++;
@@ -120,6 +121,11 @@ function tally(rows: BatchRow[], outcomes: Outcome[], late: NewRejection[]): Bat
 
 function rejection(row: BatchRow, reason: string, field?: string): NewRejection {
   return { line: row.line, column: (field && row.column?.(field)) || null, reason, raw: row.raw() };
+}
+
+/** The line, and why; the row itself is what must not be kept. */
+function withoutRow(line: number, reason: string): NewRejection {
+  return { line, column: null, reason, raw: [] };
 }
 
 /** Takes each batch in while the next one is prepared and the one after that is read. */

@@ -108,7 +108,7 @@ async function settle(tx: Tx, platform: Platform, group: Claimed[], outcomes: Ou
   for (const { deliveryId, sourceId, items } of group) {
     const refused = items.flatMap((item, i) => {
       const outcome = outcomes[at + i];
-      return outcome?.outcome === 'rejected' ? [{ item, reason: outcome.reason }] : [];
+      return outcome?.outcome === 'rejected' && !outcome.erased ? [{ item, reason: outcome.reason }] : [];
     });
     at += items.length;
     if (refused.length === 0) continue;

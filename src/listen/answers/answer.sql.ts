@@ -28,14 +28,14 @@ export interface AnswerRow {
   signs: string[];
 }
 
-/** An answer as it lies in its table, and how often it was written. */
-export type StoredAnswer = AnswerRow & { revision: number };
+/** An answer as it lies in its table, how often it was written, and since when its sender is erased. */
+export type StoredAnswer = AnswerRow & { revision: number; erasedAt: Date | null };
 
 export const answerColumns = sql`a.answer_id as "answerId", a.survey_id as "surveyId", a.version_id as "versionId",
   a.invitation_id as "invitationId", a.identity_id as "identityId", a.touchpoint, a.language, a.channel, a.piped, a.answers,
   a.turns, a.finish_asked as "finishAsked", a.started_at as "startedAt", a.changed_at as "changedAt",
   a.completed_at as "completedAt", a.seconds::float8 as seconds, a.counts_for as "countsFor", a.full_quota as "fullQuota",
-  a.set_aside as "setAside", a.ip_hash as "ipHash", a.device_hash as "deviceHash", a.waiting, a.signs, a.revision`;
+  a.set_aside as "setAside", a.ip_hash as "ipHash", a.device_hash as "deviceHash", a.waiting, a.signs, a.revision, a.erased_at as "erasedAt"`;
 
 export function answerById(db: Runner, answerId: string): Promise<StoredAnswer | undefined> {
   return db.maybe(sql`select ${answerColumns} from survey_answers a where a.answer_id = ${answerId}::uuid`);

@@ -10,5 +10,6 @@ export async function begunAnswer(
   secret: string,
 ): Promise<{ answer: StoredAnswer; version: Version } | undefined> {
   const answer = await answerById(platform.db, answerIdOf(survey.surveyId, secret));
-  return answer && { answer, version: await versionById(platform.db, answer.versionId) };
+  if (!answer || answer.erasedAt) return undefined;
+  return { answer, version: await versionById(platform.db, answer.versionId) };
 }

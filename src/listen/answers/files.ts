@@ -95,6 +95,15 @@ export async function readSentFile(
   return { ...file, content: await readFile(join(folder(platform), file.fileId)) };
 }
 
+/** After what they belonged to is gone; one that is gone already is no fault. */
+export async function removeSentFiles(platform: Platform, fileIds: string[]): Promise<void> {
+  for (const fileId of fileIds)
+    await unlink(join(folder(platform), fileId)).catch((error) => {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+        platform.log.error({ fileId, error: String(error) }, 'a file that was sent could not be removed');
+    });
+}
+
 function folder(platform: Platform): string {
   return resolve(platform.config.dataFolder, 'survey-files');
 }

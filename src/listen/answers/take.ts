@@ -115,6 +115,7 @@ async function again(
       });
       stored = (await answerById(platform.db, first.answerId)) as StoredAnswer;
     }
+    if (stored.erasedAt) throw notOpen(survey);
     // What was begun under a version is finished under it, whatever has been published since.
     const own =
       stored.versionId === version.versionId ? version : await versionById(platform.db, stored.versionId);
@@ -286,7 +287,7 @@ async function versionFor(
   versionId: string | undefined,
 ): Promise<Version> {
   if (survey.archivedAt || !survey.versionId) {
-    throw new Refusal('survey_not_open', 'This survey takes no answers.', { survey: survey.key }, 410);
+    throw notOpen(survey);
   }
   if (!versionId || versionId === survey.versionId) return versionById(platform.db, survey.versionId);
   const version = await versionById(platform.db, versionId);
@@ -306,4 +307,8 @@ function commitOf(db: Database): AnswerCommit {
     commits.set(db, commit);
   }
   return commit;
+}
+
+function notOpen(survey: OpenSurvey): Refusal {
+  return new Refusal('survey_not_open', 'This survey takes no answers.', { survey: survey.key }, 410);
 }

@@ -1,5 +1,5 @@
 import { ensureSource, type Fact, sourceIdOf, type TakeIn } from '../../collect/collect.ts';
-import { currentCustomer, customersByIds } from '../../know/know.ts';
+import { currentCustomer, customersByIds, mustNotBeErased } from '../../know/know.ts';
 import { listPersonas, touchpointIndex } from '../../map/map.ts';
 import { listMetrics } from '../../measure/measure.ts';
 import { type Actor, require, systemActor } from '../../platform/access.ts';
@@ -106,6 +106,7 @@ export async function writeDown(
     changedAt: platform.clock.now(),
   };
   await deliver(platform, takeIn, next, [...quotes, ...gone], async (tx) => {
+    if (customerId) await mustNotBeErased(tx, customerId);
     const revision = before ? (given.revision ?? before.revision) : undefined;
     if (!(await writeInterview(tx, { ...next, revision, by: actor.personId })))
       throw conflict(

@@ -32,9 +32,10 @@ export function invitationsOf(platform: Platform): Invitations {
       const row = await db.maybe<Row>(sql`
         select i.invitation_id as "invitationId", i.identity_id as "identityId", i.survey_id as "surveyId", i.touchpoint,
           t.name as "touchpointName", i.dims, i.facts, i.channel as sent, i.language, i.expires_at as "expiresAt",
-          i.answered_at as "answeredAt", i.withdrawn_at as "withdrawnAt"
+          i.answered_at as "answeredAt", case when p.content_hash = 'erased' then p.changed_at else i.withdrawn_at end as "withdrawnAt"
         from survey_contacts c join survey_invitations i on i.invitation_id = c.invitation_id
-        left join touchpoints t on t.key = i.touchpoint where c.token_hash = ${hashOfToken(token)}`);
+        left join touchpoints t on t.key = i.touchpoint left join identities p on p.identity_id = i.identity_id
+        where c.token_hash = ${hashOfToken(token)}`);
       if (!row) return undefined;
       const now = clock.now();
       const over = row.expiresAt !== null && row.expiresAt <= now && row.answeredAt === null;

@@ -1,3 +1,4 @@
+import { mustNotBeErased } from '../../know/know.ts';
 import { touchpointIndex } from '../../map/map.ts';
 import { type Actor, require } from '../../platform/access.ts';
 import { audit } from '../../platform/audit.ts';
@@ -37,6 +38,7 @@ export async function makePersonalLink(
       where l.customer_id = ${input.customer}::uuid order by i.changed_at desc, i.identity_id limit 1`);
     const held = record && (await holdPerson(tx, record.id));
     if (!record || !held) throw notFound('customer', input.customer);
+    await mustNotBeErased(tx, held.customerId);
     const person = await personOf(tx, held, { ...round, now });
     const invitationId = newId();
     const row: DueRow = {

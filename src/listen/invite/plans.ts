@@ -62,7 +62,8 @@ export async function makePlan(
         ${input.startsAt ?? now}::timestamptz, ${now}::timestamptz, ${actor.personId}::uuid)`);
     const ids = people.map(({ email }) => derivedId(survey.sourceKey, addressKey(email)));
     await tx.run(sql`insert into survey_plan_people (plan_id, identity_id)
-      select ${planId}::uuid, i from unnest(${ids}::uuid[]) i on conflict do nothing`);
+      select ${planId}::uuid, identity_id from identities
+      where identity_id = any(${ids}::uuid[]) and content_hash <> 'erased' on conflict do nothing`);
     const subject = { kind: 'survey', id: survey.key };
     const data = { plan: planId, name: input.name, trigger: settings.trigger.kind };
     await recordEvent(tx, platform, { name: 'survey.planned', subject, data });

@@ -132,7 +132,9 @@ async function saidBefore(tx: Tx, identityIds: string[]): Promise<boolean | null
 function addressed({ db }: Platform, token: string): Promise<Addressed | undefined> {
   return db.maybe(sql`
     select c.identity_id as "identityId", c.survey_id as "surveyId", lower(i.address) as address, i.language
-    from survey_contacts c join survey_invitations i on i.invitation_id = c.invitation_id where c.token_hash = ${hashOfToken(token)}`);
+    from survey_contacts c join survey_invitations i on i.invitation_id = c.invitation_id
+      left join identities p on p.identity_id = c.identity_id
+    where c.token_hash = ${hashOfToken(token)} and p.content_hash is distinct from 'erased'`);
 }
 
 async function viewOf(platform: Platform, token: string): Promise<ChoicesView> {

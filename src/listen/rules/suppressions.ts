@@ -1,3 +1,4 @@
+import { mustNotBeErased } from '../../know/know.ts';
 import { type Actor, require } from '../../platform/access.ts';
 import { audit } from '../../platform/audit.ts';
 import { type Runner, sql } from '../../platform/database.ts';
@@ -106,6 +107,7 @@ export async function noteWishes(
   const [first] = await recordsOf(platform.db, customerId);
   await platform.db.tx(async (tx) => {
     const held = await holdPerson(tx, first as string);
+    if (held) await mustNotBeErased(tx, held.customerId);
     const wish = {
       ...input,
       via: actor.kind === 'person' ? ('person' as const) : ('api' as const),

@@ -164,6 +164,14 @@ export const otherTypes: EventType[] = [
     'Records of “customer” were found to be somebody else’s.',
     'Datensätze von „customer“ gehören jemand anderem.',
   ),
+  eventType({
+    type: 'customer.erased',
+    en: 'A customer was erased: erase what you hold under this id. One message for each id they ever had.',
+    de: 'Ein Kunde wurde gelöscht: Löschen Sie, was Sie unter dieser ID halten. Eine Nachricht je ID, die er je hatte.',
+    data: z.object({ customerId: z.guid() }),
+    example: { customerId: customer },
+    tell: ({ subject }) => ({ customerId: subject.id }),
+  }),
   ofAssignment(
     'assignment.made',
     'Somebody answers for something from a day on.',

@@ -5,7 +5,7 @@ import { type CrmValues, crmFields } from './template.ts';
 export async function keysOf(db: Runner, customerId: string, source: string): Promise<string[]> {
   const rows = await db.all<{ key: string }>(sql`
     select i.external_key as key from links l join identities i using (identity_id) join sources s using (source_id)
-    where l.customer_id = ${customerId}::uuid and s.key = ${source} order by i.external_key limit 50`);
+    where l.customer_id = ${customerId}::uuid and s.key = ${source} and i.content_hash <> 'erased' order by i.external_key limit 50`);
   return rows.map(({ key }) => key);
 }
 

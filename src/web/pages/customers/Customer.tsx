@@ -1,10 +1,12 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconDots, IconUserOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useMay } from '../../api/me.ts';
 import { useApi } from '../../api/useApi.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Card } from '../../parts/Card.tsx';
 import { Chip } from '../../parts/Chip.tsx';
+import { useErasedWords } from '../../parts/erased.messages.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { PageHeader } from '../../parts/PageHeader.tsx';
 import { useParam } from '../../parts/useUrl.ts';
@@ -13,6 +15,8 @@ import styles from './Customer.module.css';
 import { CustomerFacts } from './CustomerFacts.tsx';
 import { CustomerTimeline } from './CustomerTimeline.tsx';
 import type { CustomerSheet, OwedCase } from './customers.ts';
+import { EraseDialog } from './EraseDialog.tsx';
+import { useEraseWords } from './erase.messages.ts';
 import { MergeDialog } from './MergeDialog.tsx';
 import { Merges } from './Merges.tsx';
 import { useCustomersWords } from './messages.ts';
@@ -24,7 +28,43 @@ import { Records } from './Records.tsx';
 export function Customer() {
   const id = useParam('customerId');
   const page = useApi<CustomerSheet>(['customers', id], `/customers/${id}`, { keep: false });
-  return <Loaded query={page}>{(data) => <Sheet key={data.customer.id} sheet={data} />}</Loaded>;
+  return (
+    <Loaded query={page}>
+      {(data) =>
+        data.customer.erased ? (
+          <ErasedSheet key={data.customer.id} sheet={data} />
+        ) : (
+          <Sheet key={data.customer.id} sheet={data} />
+        )
+      }
+    </Loaded>
+  );
+}
+
+/** Nobody any more: when, by whom and why, and what still is counted. */
+function ErasedSheet({ sheet }: { sheet: CustomerSheet }) {
+  const words = useCustomersWords();
+  const say = useEraseWords();
+  const format = useFormat();
+  const { customer } = sheet;
+  const { erased } = customer;
+  const cases = useApi<{ items: OwedCase[] }>(['customers', customer.id, 'cases'], '/cases', {
+    query: { customer: customer.id, include: 'messages', sort: '-opened', limit: 200 },
+    when: useMay('case:read'),
+  });
+  return (
+    <>
+      <PageHeader
+        title={useErasedWords().customer}
+        sentence={
+          erased ? `${say.erased(format.date(erased.at), erased.by)} ${say.reason(erased.reason)}` : undefined
+        }
+      />
+      <Card title={words.timeline}>
+        <CustomerTimeline customerId={customer.id} cases={cases.data?.items ?? []} />
+      </Card>
+    </>
+  );
 }
 
 function Sheet({ sheet }: { sheet: CustomerSheet }) {
@@ -32,7 +72,9 @@ function Sheet({ sheet }: { sheet: CustomerSheet }) {
   const format = useFormat();
   const mayWork = useMay('case:work');
   const mayWrite = useMay('customer:write');
-  const [asking, ask] = useState<'case' | 'merge'>();
+  const mayErase = useMay('customer:erase');
+  const say = useEraseWords();
+  const [asking, ask] = useState<'case' | 'merge' | 'erase'>();
   const { customer } = sheet;
   const mayRead = useMay('case:read');
   const cases = useApi<{ items: OwedCase[] }>(['customers', customer.id, 'cases'], '/cases', {
@@ -57,6 +99,20 @@ function Sheet({ sheet }: { sheet: CustomerSheet }) {
                 {words.openCase}
               </Button>
             ) : null}
+            {mayErase ? (
+              <Menu position="bottom-end">
+                <Menu.Target>
+                  <ActionIcon size="lg" variant="default" aria-label={say.more}>
+                    <IconDots size={17} aria-hidden />
+                  </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Menu.Item leftSection={<IconUserOff size={15} aria-hidden />} onClick={() => ask('erase')}>
+                    {say.erase}
+                  </Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
+            ) : null}
           </>
         }
       />
@@ -75,6 +131,7 @@ function Sheet({ sheet }: { sheet: CustomerSheet }) {
       </div>
       <OpenCaseDialog customerId={customer.id} open={asking === 'case'} close={() => ask(undefined)} />
       <MergeDialog customerId={customer.id} open={asking === 'merge'} close={() => ask(undefined)} />
+      <EraseDialog customerId={customer.id} open={asking === 'erase'} close={() => ask(undefined)} />
     </>
   );
 }

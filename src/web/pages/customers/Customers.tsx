@@ -7,6 +7,7 @@ import { Chip } from '../../parts/Chip.tsx';
 import type { Column } from '../../parts/column.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
+import { useErasedWords } from '../../parts/erased.messages.ts';
 import { Filters } from '../../parts/Filters.tsx';
 import { Go } from '../../parts/Go.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
@@ -90,6 +91,7 @@ export function Customers() {
 
 function useColumns(open: Map<string, number>): Column<CustomerLine>[] {
   const words = useCustomersWords();
+  const erased = useErasedWords();
   return useMemo(
     () => [
       {
@@ -98,7 +100,9 @@ function useColumns(open: Map<string, number>): Column<CustomerLine>[] {
         value: (row) => row.name,
         main: true,
         sortable: false,
-        cell: (row) => <Go to={`/customers/${row.id}`}>{row.name ?? words.unnamed}</Go>,
+        cell: (row) => (
+          <Go to={`/customers/${row.id}`}>{row.name ?? (row.erasedAt ? erased.customer : words.unnamed)}</Go>
+        ),
       },
       {
         key: 'kind',
@@ -146,6 +150,6 @@ function useColumns(open: Map<string, number>): Column<CustomerLine>[] {
         ),
       },
     ],
-    [words, open],
+    [words, erased, open],
   );
 }

@@ -6,6 +6,7 @@ import { CasePresence } from '../../live/CasePresence.tsx';
 import { Card } from '../../parts/Card.tsx';
 import { Chip } from '../../parts/Chip.tsx';
 import { Deadline } from '../../parts/Deadline.tsx';
+import { useErasedWords } from '../../parts/erased.messages.ts';
 import { Go } from '../../parts/Go.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { useParam } from '../../parts/useUrl.ts';
@@ -49,7 +50,8 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
   const { caseReason } = useReasons();
   const search = useRouterState({ select: (state) => state.location.searchStr });
   const heading = useRef<HTMLHeadingElement>(null);
-  const name = one.customer.name ?? words.unnamed;
+  const erased = useErasedWords();
+  const name = one.customer.erased ? erased.customer : (one.customer.name ?? words.unnamed);
   useEffect(() => {
     document.title = `${name} · Onus`;
   }, [name]);
@@ -116,7 +118,13 @@ function CaseSheet({ case: one }: { case: CaseShape }) {
         <CaseOffer case={one} />
         {one.clocks.length > 0 ? <CaseClocks case={one} /> : null}
         <CaseScheduled caseId={one.id} />
-        <CaseDesk case={one} />
+        {one.customer.erased ? (
+          <p className="muted" role="note">
+            {erased.case}
+          </p>
+        ) : (
+          <CaseDesk case={one} />
+        )}
       </Card>
       <CaseComplaint case={one} />
       <div className={styles.columns}>

@@ -2,6 +2,7 @@ import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { Chip } from '../../parts/Chip.tsx';
 import { Deadline } from '../../parts/Deadline.tsx';
+import { useErasedWords } from '../../parts/erased.messages.ts';
 import { Go } from '../../parts/Go.tsx';
 import { Owner } from '../../parts/Seat.tsx';
 import { When } from '../../parts/When.tsx';
@@ -40,7 +41,8 @@ export function CaseRow({
     if (open) row.current?.scrollIntoView({ block: 'nearest' });
   }, [open]);
   const has = (what: Saved['shows'][number]) => shows.includes(what);
-  const name = one.customer.name ?? words.unnamed;
+  const erased = useErasedWords();
+  const name = one.customer.erased ? erased.customer : (one.customer.name ?? words.unnamed);
   const told = [
     one.quote ? words.quoted(one.quote) : caseReason(one),
     one.facts > 1 ? words.facts(one.facts) : '',

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useErasedText } from '../../parts/erased.messages.ts';
 import { Timeline } from '../../parts/Timeline.tsx';
 import { useCaseWords } from './case.messages.ts';
 import type { Case, CaseMoment } from './cases.ts';
@@ -7,6 +8,7 @@ import { useMomentOf } from './moment.tsx';
 /** The story, what happened last first. A missed deadline says who was accountable: as known then, and as corrected since. */
 export function CaseStory({ case: one }: { case: Case }) {
   const momentOf = useMomentOf();
+  const saidOf = useErasedText();
   const { kinds } = useCaseWords();
   const moments = useMemo(() => {
     const answered = (moment: CaseMoment) => {
@@ -22,9 +24,10 @@ export function CaseStory({ case: one }: { case: Case }) {
     return one.timeline
       .map((moment) => {
         const text = answered(moment);
-        return { ...momentOf(moment, one.id), ...(text ? { text } : {}) };
+        const shown = { ...moment, text: moment.text && saidOf(moment.text) };
+        return { ...momentOf(shown, one.id), ...(text ? { text } : {}) };
       })
       .reverse();
-  }, [one.id, one.timeline, one.breaches, momentOf, kinds]);
+  }, [one.id, one.timeline, one.breaches, momentOf, saidOf, kinds]);
   return <Timeline moments={moments} />;
 }

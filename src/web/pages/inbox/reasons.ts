@@ -1,4 +1,6 @@
+import { useMemo } from 'react';
 import { useLanguage } from '../../i18n/language.ts';
+import { isErased, useErasedText } from '../../parts/erased.messages.ts';
 import { germanRule, ruledBy } from './germanRule.ts';
 
 interface Place {
@@ -12,8 +14,21 @@ export function useReasons(): {
   holderReason: (held: { rung: string; reason: string }) => string;
 } {
   const language = useLanguage();
-  if (language === 'en') return { caseReason: (one) => one.reason, holderReason: (held) => held.reason };
-  return { caseReason: germanCase, holderReason: germanHolder };
+  const saidOf = useErasedText();
+  return useMemo(
+    () =>
+      language === 'en'
+        ? {
+            caseReason: (one: Place) => saidOf(one.reason),
+            holderReason: (held: { reason: string }) => saidOf(held.reason),
+          }
+        : {
+            caseReason: (one: Place) => (isErased(one.reason) ? saidOf(one.reason) : germanCase(one)),
+            holderReason: (held: { rung: string; reason: string }) =>
+              isErased(held.reason) ? saidOf(held.reason) : germanHolder(held),
+          },
+    [language, saidOf],
+  );
 }
 
 function germanCase({ reason, touchpoint }: Place): string {

@@ -1,0 +1,68 @@
+import { count, messages } from '../../i18n/messages.ts';
+
+export const useEraseWords = messages({
+  en: {
+    more: 'More about this customer',
+    erase: 'Erase…',
+    title: 'Erase this customer?',
+    text: 'For good: nothing brings it back, and no import will bring them back. Whatever says who they are goes; what is counted stays.',
+    goes: 'This goes',
+    stays: 'This stays, and belongs to nobody',
+    kinds: {
+      records: 'Records of sources',
+      comments: 'Answers in their own words',
+      answers: 'Survey answers, the written parts',
+      messages: 'Messages in cases',
+      mails: 'Mails to and from them',
+      notes: 'Notes and actions',
+      files: 'Files',
+      invitations: 'Personal links',
+      interviews: 'Conversations',
+    },
+    kept: { scores: 'Scores', interactions: 'Interactions', cases: 'Cases, without their words' },
+    open: (n: number) =>
+      `${count(n, 'case is', 'cases are')} still open. Each is closed, because nobody is left to be told, and its owner hears of it:`,
+    case: (number: number, owner: string) => `#${number}, with ${owner}`,
+    why: 'Why?',
+    whyHint: 'Stays on record. No names or addresses of theirs.',
+    confirm: (name: string) => `Type “${name}” to confirm`,
+    act: 'Erase for good',
+    cancel: 'Keep them',
+    done: 'Erased. Only figures remain.',
+    erased: (day: string, by: string) =>
+      `Erased on ${day} by ${by}. Who it was is gone, and every word; what is counted stays.`,
+    reason: (why: string) => `Reason: ${why}`,
+  },
+  de: {
+    more: 'Mehr zu diesem Kunden',
+    erase: 'Löschen …',
+    title: 'Diesen Kunden löschen?',
+    text: 'Endgültig: Nichts bringt es zurück, auch kein Import. Was sagt, wer es ist, verschwindet; was gezählt ist, bleibt.',
+    goes: 'Das verschwindet',
+    stays: 'Das bleibt und gehört niemandem',
+    kinds: {
+      records: 'Datensätze aus Quellen',
+      comments: 'Antworten in eigenen Worten',
+      answers: 'Umfrageantworten, das Geschriebene',
+      messages: 'Nachrichten in Fällen',
+      mails: 'Mails an und von ihnen',
+      notes: 'Notizen und Maßnahmen',
+      files: 'Dateien',
+      invitations: 'Persönliche Links',
+      interviews: 'Gespräche',
+    },
+    kept: { scores: 'Noten', interactions: 'Ereignisse', cases: 'Fälle, ohne ihre Worte' },
+    open: (n) =>
+      `${count(n, 'Fall ist', 'Fälle sind')} noch offen. Jeder wird geschlossen, weil niemand mehr zu benachrichtigen ist, und wer ihn hat, erfährt es:`,
+    case: (number, owner) => `#${number}, bei ${owner}`,
+    why: 'Warum?',
+    whyHint: 'Bleibt aufgezeichnet. Ohne Namen oder Adressen des Kunden.',
+    confirm: (name) => `Zur Bestätigung „${name}“ eingeben`,
+    act: 'Endgültig löschen',
+    cancel: 'Behalten',
+    done: 'Gelöscht. Nur Zahlen bleiben.',
+    erased: (day, by) =>
+      `Gelöscht am ${day} von ${by}. Wer es war, ist fort, und jedes Wort; was gezählt ist, bleibt.`,
+    reason: (why) => `Grund: ${why}`,
+  },
+});
