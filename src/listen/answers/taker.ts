@@ -10,7 +10,7 @@ import { factsOf } from './facts.ts';
 import { onAnswer } from './wake.ts';
 
 /** Answers claimed at once, and for how long; a claim that runs out is free for anybody. */
-const CLAIM = 1000;
+const CLAIM = 200;
 const LEASE = sql.lit('30 seconds');
 
 /** Passes complete answers on to the loop, as many as wait now; claims no more after `until`. @returns how many, and whether more wait */
