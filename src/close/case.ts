@@ -92,6 +92,26 @@ export const CaseQuery = z.object({
 });
 export type CaseQuery = z.infer<typeof CaseQuery>;
 
+/** Moments that leave no record of their own behind, or one that can be taken away again: the event itself is read. */
+export const toldByEvents = [
+  'tagged',
+  'untagged',
+  'made_urgent',
+  'urgency_taken',
+  'linked',
+  'unlinked',
+  'merged',
+  'absorbed',
+  'unmerged',
+  'released',
+  'redress_given',
+  'redress_asked',
+  'redress_approved',
+  'redress_refused',
+  'redress_withdrawn',
+  'redress_returned',
+] as const;
+
 /** One thing in the life of a case. `person` is null where the customer or Onus did it. */
 export const Moment = z
   .object({
@@ -119,22 +139,7 @@ export const Moment = z
       'confirmed',
       'denied',
       'unanswered',
-      'tagged',
-      'untagged',
-      'made_urgent',
-      'urgency_taken',
-      'linked',
-      'unlinked',
-      'merged',
-      'absorbed',
-      'unmerged',
-      'released',
-      'redress_given',
-      'redress_asked',
-      'redress_approved',
-      'redress_refused',
-      'redress_withdrawn',
-      'redress_returned',
+      ...toldByEvents,
     ]),
     person: Person.nullable(),
     other: Person.nullable().describe('The second person: to whom it was offered, who was told.'),

@@ -1,5 +1,5 @@
 import { type Runner, sql } from '../platform/database.ts';
-import type { Moment } from './case.ts';
+import { type Moment, toldByEvents } from './case.ts';
 import { openOf } from './open.sql.ts';
 
 export interface MomentRow {
@@ -19,25 +19,7 @@ const filesOf = (
 ) => sql`(select jsonb_agg(jsonb_build_object('id', f.file_id, 'name', f.name,
   'type', f.media_type, 'bytes', f.bytes) order by x.at, x.file_id) from case_files x join files f using (file_id) where x.used_id = ${id})`;
 
-/** What leaves no record of its own behind, or one that can be taken away again. */
-const toldByEvents = [
-  'tagged',
-  'untagged',
-  'made_urgent',
-  'urgency_taken',
-  'linked',
-  'unlinked',
-  'merged',
-  'absorbed',
-  'unmerged',
-  'released',
-  'redress_given',
-  'redress_asked',
-  'redress_approved',
-  'redress_refused',
-  'redress_withdrawn',
-  'redress_returned',
-].map((verb) => `case.${verb}`);
+const eventNames = toldByEvents.map((verb) => `case.${verb}`);
 
 /** Every record of these cases as one story, the oldest first. */
 export function readMoments(db: Runner, caseIds: string[]): Promise<MomentRow[]> {
@@ -125,7 +107,7 @@ export function readMoments(db: Runner, caseIds: string[]): Promise<MomentRow[]>
       select subject_id::uuid, event_id::text, at, substr(name, 6), (data ->> 'personId')::uuid, null, coalesce(data ->> 'note', data ->> 'reason'),
         jsonb_build_object('tag', data -> 'tag', 'number', data -> 'otherNumber', 'kind', data -> 'kind',
           'amount', data -> 'amount', 'currency', data -> 'currency'), 5
-      from events where subject_kind = 'case' and subject_id = any(${caseIds}::text[]) and name = any(${toldByEvents}::text[])
+      from events where subject_kind = 'case' and subject_id = any(${caseIds}::text[]) and name = any(${eventNames}::text[])
     ) moments order by at, turn, id`);
 }
 

@@ -67,11 +67,14 @@ export function takeInRounds(platform: Platform, what: string, take: TakeRound):
     let behind = 0;
     while (!stopped) {
       const { took, more } = await round();
+      if (stopped) break;
+      // With nobody at the door what is left is taken up without a pause, and is no part of a burst.
+      if (more && performance.now() - wokenAt > took + AWAY) {
+        behind = 0;
+        continue;
+      }
       behind = more ? behind + 1 : 0;
       const share = behind > 0 && behind <= BURST.rounds ? BURST.share : SHARE;
-      if (stopped) break;
-      // With nobody at the door what is left is taken up without a pause.
-      if (more && performance.now() - wokenAt > took + AWAY) continue;
       await sleep(Math.min(MOST_PAUSE, Math.max(GATHER, share * took)), false);
       if (!stopped && !more) await sleep(poll, true);
     }

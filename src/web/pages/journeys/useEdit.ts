@@ -105,7 +105,7 @@ export function useEdit(journey: Journey): Editor {
     return waiting.current;
   };
 
-  const choose = (problem: ApiProblem, said: string, draft: Draft, expect: number, then?: () => void) => {
+  const choose = (problem: ApiProblem, said: string, draft: Draft, expect: number) => {
     if (problem.code !== 'journey_changed_meanwhile' && problem.code !== 'journey_edits_clash') return false;
     const { changedBy = '', theirs = [], mine = [], clashes = [] } = problem.facts as Partial<Conflict>;
     setConflict({
@@ -116,7 +116,6 @@ export function useEdit(journey: Journey): Editor {
       settle(how) {
         setConflict(undefined);
         reread();
-        then?.();
         if (how === 'drop') return;
         const call = () =>
           api.put<Journey>(path, { ...draft, expect, merge: how }).then((saved) => stepped(saved, saved));
