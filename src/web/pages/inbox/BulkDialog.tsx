@@ -129,6 +129,7 @@ export function BulkDialog({
         ) : (
           <Textarea
             label={label[form]}
+            required={form === 'pause'}
             description={form === 'tell' ? words.bodyHint : undefined}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
