@@ -37,14 +37,17 @@ test('somebody sends events to a system of their own, and sees each try', async 
   await page.getByRole('button', { name: 'Done' }).click();
 
   await page.getByRole('link', { name }).click();
-  theirs.answer((_, nth) => (nth === 1 ? { status: 500, body: 'not yet' } : { status: 200, body: 'thanks' }));
+  // Cases of the company may move meanwhile and be told of too; the test is tried again by itself after seconds.
+  const tests = () => theirs.got.filter(({ body }) => JSON.parse(body).type === 'endpoint.test');
+  theirs.answer(() => ({ status: 500, body: 'not yet' }));
   await page.getByRole('button', { name: 'Send a test' }).click();
   await page.getByText('It answered 500.').waitFor();
   await page.getByRole('button', { name: 'endpoint.test' }).click();
+  theirs.answer(() => ({ status: 200, body: 'thanks' }));
   await page.getByRole('button', { name: 'Send again' }).click();
   await page.getByText('answered 200').first().waitFor({ timeout: 30_000 });
   await page.getByText('answered 500').first().waitFor();
-  const [first, again] = theirs.got;
+  const [first, again] = [tests()[0], tests().at(-1)];
   expect(again!.headers['webhook-id']).toBe(first!.headers['webhook-id']);
   expect(new Webhook(secret).verify(again!.body, again!.headers as Record<string, string>)).toMatchObject({
     type: 'endpoint.test',

@@ -15,7 +15,9 @@ export type DriftVerdict = z.infer<typeof DriftVerdict>;
 export const Drift = z
   .object({
     id: z.uuid(),
-    feed: z.string().describe('The shape: file:orders, pull:…, event:…, person, happening:…, answer:…'),
+    feed: z
+      .string()
+      .describe('The shape: file:orders, pull:…, event:…, person, happening:…, answer:…, letter:…'),
     feedName: z.string(),
     field: z.string(),
     change: z.enum(changes),

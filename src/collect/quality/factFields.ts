@@ -36,10 +36,15 @@ export function profileFacts(facts: readonly Fact[], outcomes: readonly Outcome[
   return profile;
 }
 
-/** A record that says only part of what is known of somebody is a shape of its own: what it leaves out is not missing. */
+/**
+ * A record that says only part of what is known of somebody is a shape of its own: what it leaves out is not missing. So is a
+ * letter beside the answers to a form.
+ */
 function keyOf(fact: Fact): string {
   if (fact.type === 'identity') return fact.partial ? 'person:part' : 'person';
-  return fact.type === 'interaction' ? `happening:${fact.kind}` : `answer:${fact.metric}`;
+  if (fact.type === 'interaction') return `happening:${fact.kind}`;
+  const letter = fact.value == null && fact.attributes?.channel === 'email';
+  return `${letter ? 'letter' : 'answer'}:${fact.metric}`;
 }
 
 /** Form only: whether somebody reads it shows when a mail is sent. */

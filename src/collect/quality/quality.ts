@@ -26,7 +26,7 @@ export const FieldQuality = z
   .object({
     feed: z.string(),
     feedName: z.string(),
-    kind: z.enum(['file', 'pull', 'event', 'person', 'happening', 'answer']),
+    kind: z.enum(['file', 'pull', 'event', 'person', 'happening', 'answer', 'letter']),
     field: z.string(),
     type: z.string().nullable(),
     records: z.number(),

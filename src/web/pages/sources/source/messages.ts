@@ -41,6 +41,7 @@ export const useSourcePageWords = messages({
       person: 'People',
       happening: 'Happening',
       answer: 'Answer',
+      letter: 'Mail',
     },
     fields: 'Fields',
     fieldsSay: (whole: number, all: number) =>
@@ -120,6 +121,7 @@ export const useSourcePageWords = messages({
       person: 'Personen',
       happening: 'Vorgang',
       answer: 'Antwort',
+      letter: 'E-Mail',
     },
     fields: 'Felder',
     fieldsSay: (whole, all) =>

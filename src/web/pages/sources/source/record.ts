@@ -3,7 +3,7 @@ import { useApi } from '../../../api/useApi.ts';
 export interface Field {
   feed: string;
   feedName: string;
-  kind: 'file' | 'pull' | 'event' | 'person' | 'happening' | 'answer';
+  kind: 'file' | 'pull' | 'event' | 'person' | 'happening' | 'answer' | 'letter';
   field: string;
   type: 'number' | 'date' | 'truth' | 'text' | null;
   records: number;
