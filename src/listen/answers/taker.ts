@@ -4,6 +4,7 @@ import { type Runner, sql } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type TakenUp, takeInRounds } from '../../platform/rounds.ts';
 import { lookAt } from '../guards/guards.ts';
+import type { Sign } from '../guards/signs.ts';
 import { openSurvey, versionById } from '../survey/open.ts';
 import { answerColumns, type StoredAnswer } from './answer.sql.ts';
 import { factsOf } from './facts.ts';
@@ -22,11 +23,7 @@ export async function takeUpAnswers(
   let taken = 0;
   for (;;) {
     const claimed = await claim(platform.db);
-    if (claimed.length > 0) await lookAt(platform, claimed);
-    const bySource = Map.groupBy(
-      await Promise.all(claimed.map((row) => withFacts(platform, row))),
-      (one) => one.sourceId,
-    );
+    const bySource = Map.groupBy(await withFacts(platform, claimed), (one) => one.sourceId);
     for (const [sourceId, group] of bySource) await takeGroup(platform, takeIn, sourceId, group);
     taken += claimed.length;
     if (claimed.length < CLAIM) return { taken, more: false };
@@ -38,18 +35,22 @@ interface Ready {
   row: StoredAnswer;
   sourceId: number;
   facts: Fact[];
+  signs: Sign[];
 }
 
-async function withFacts(platform: Platform, row: StoredAnswer): Promise<Ready> {
-  const survey = await openSurvey(platform.db, row.surveyId);
-  const version = await versionById(platform.db, row.versionId);
-  const facts = factsOf(row, {
-    surveyKey: survey.key,
-    version: version.number,
-    document: version.document,
-    wordsMetric: (await listMetrics(platform)).find((one) => one.takenFrom === 'response')?.key ?? 'nps',
-  });
-  return { row, sourceId: survey.sourceId, facts };
+async function withFacts(platform: Platform, rows: StoredAnswer[]): Promise<Ready[]> {
+  if (rows.length === 0) return [];
+  const signs = await lookAt(platform, rows);
+  const wordsMetric = (await listMetrics(platform)).find((one) => one.takenFrom === 'response')?.key ?? 'nps';
+  const ready: Ready[] = [];
+  for (const row of rows) {
+    const survey = await openSurvey(platform.db, row.surveyId);
+    const version = await versionById(platform.db, row.versionId);
+    const about = { surveyKey: survey.key, version: version.number, document: version.document, wordsMetric };
+    const facts = factsOf(row, about);
+    ready.push({ row, sourceId: survey.sourceId, facts, signs: signs.get(row.answerId) ?? [] });
+  }
+  return ready;
 }
 
 async function takeGroup(
@@ -70,10 +71,13 @@ async function takeGroup(
           at += facts.length;
           if (no?.outcome === 'rejected') refused.push({ id: row.answerId, reason: no.reason });
         }
-        // One that was corrected meanwhile keeps waiting: its facts are not these.
+        // One that was corrected meanwhile keeps waiting: its facts are not these. Signs an answer has stay.
         await tx.run(sql`
-          update survey_answers a set waiting = false, claimed_until = null, claimed_by = null, refused = null
-          from unnest(${group.map(({ row }) => row.answerId)}::uuid[], ${group.map(({ row }) => row.revision)}::int[]) as t (id, revision)
+          update survey_answers a set waiting = false, claimed_until = null, claimed_by = null, refused = null,
+            signs = case when t.signs = '' then a.signs
+              else (select array_agg(distinct s order by s) from unnest(a.signs || string_to_array(t.signs, ',')) s) end
+          from unnest(${group.map(({ row }) => row.answerId)}::uuid[], ${group.map(({ row }) => row.revision)}::int[],
+            ${group.map(({ signs }) => signs.join(','))}::text[]) as t (id, revision, signs)
           where a.answer_id = t.id and a.revision = t.revision`);
         for (const { id, reason } of refused)
           await tx.run(sql`update survey_answers set refused = ${reason} where answer_id = ${id}::uuid`);

@@ -1,12 +1,24 @@
 import { type Runner, sql } from '../../platform/database.ts';
-import { MEDIAN_OF, type Sign } from './signs.ts';
+import { MEDIAN_OF } from './signs.ts';
+
+/** The newest answers whose median is what is usual. */
+const NEWEST = 1000;
+/** A median of that many does not move within so long. Milliseconds. */
+const STANDS = 10_000;
+const medians = new WeakMap<Runner, Map<string, { median: number; until: number }>>();
 
 /** How long answering usually takes, in seconds; null while too few have. */
 export async function usualSeconds(db: Runner, surveyId: string): Promise<number | null> {
-  const { median } = await db.one<{ median: number | null }>(sql`
-    select case when count(*) >= ${MEDIAN_OF} then percentile_cont(0.5) within group (order by seconds)::float8 end as median
+  const kept = medians.get(db.origin) ?? new Map<string, { median: number; until: number }>();
+  medians.set(db.origin, kept);
+  const known = kept.get(surveyId);
+  if (known && known.until > performance.now()) return known.median;
+  const { n, median } = await db.one<{ n: number; median: number | null }>(sql`
+    select count(*) as n,
+      case when count(*) >= ${MEDIAN_OF} then percentile_cont(0.5) within group (order by seconds)::float8 end as median
     from (select seconds from survey_answers where survey_id = ${surveyId}::uuid and completed_at is not null
-      and seconds is not null and set_aside is null order by completed_at desc limit 1000) s`);
+      and seconds is not null and set_aside is null order by completed_at desc limit ${NEWEST}) s`);
+  if (n === NEWEST && median !== null) kept.set(surveyId, { median, until: performance.now() + STANDS });
   return median;
 }
 
@@ -22,16 +34,6 @@ export async function fromSameDevice(db: Runner, answerIds: string[]): Promise<S
           and (b.completed_at, b.answer_id) < (a.completed_at, a.answer_id)
           and b.completed_at > a.completed_at - interval '1 day')`);
   return new Set(rows.map(({ id }) => id));
-}
-
-/** Adds signs to answers; those they have stay. */
-export async function addSigns(db: Runner, found: { answerId: string; signs: Sign[] }[]): Promise<void> {
-  const rows = found.filter(({ signs }) => signs.length > 0);
-  if (rows.length === 0) return;
-  await db.run(sql`
-    update survey_answers a set signs = (select array_agg(distinct s order by s) from unnest(a.signs || string_to_array(t.signs, ',')) s)
-    from unnest(${rows.map(({ answerId }) => answerId)}::uuid[], ${rows.map(({ signs }) => signs.join(','))}::text[]) as t (id, signs)
-    where a.answer_id = t.id`);
 }
 
 /** False: no such complete answer of this survey. */

@@ -7,8 +7,8 @@ import type { Platform } from '../../platform/platform.ts';
 import type { StoredAnswer } from '../answers/answer.sql.ts';
 import { wakeTaker } from '../answers/wake.ts';
 import { openSurvey, versionById } from '../survey/open.ts';
-import { addSigns, decide, fromSameDevice, usualSeconds } from './guards.sql.ts';
-import { signsOf } from './signs.ts';
+import { decide, fromSameDevice, usualSeconds } from './guards.sql.ts';
+import { type Sign, signsOf } from './signs.ts';
 
 export const AnswerDecision = z
   .strictObject({
@@ -18,8 +18,14 @@ export const AnswerDecision = z
   .meta({ id: 'SurveyAnswerDecision' });
 export type AnswerDecision = z.infer<typeof AnswerDecision>;
 
-/** Looks at answers that are about to be counted. They are counted all the same: people decide, with a reason. */
-export async function lookAt(platform: Platform, answers: readonly StoredAnswer[]): Promise<void> {
+/**
+ * What is odd about answers that are about to be counted, by answer; those with nothing are left out. They are counted all the
+ * same: people decide, with a reason.
+ */
+export async function lookAt(
+  platform: Platform,
+  answers: readonly StoredAnswer[],
+): Promise<Map<string, Sign[]>> {
   const { db } = platform;
   const usual = new Map<string, number | null>();
   for (const surveyId of new Set(answers.map((one) => one.surveyId)))
@@ -28,18 +34,15 @@ export async function lookAt(platform: Platform, answers: readonly StoredAnswer[
     db,
     answers.map(({ answerId }) => answerId),
   );
-  const found = await Promise.all(
-    answers.map(async (row) => {
-      const { document } = await versionById(db, row.versionId);
-      const time = { seconds: row.seconds, median: usual.get(row.surveyId) ?? null };
-      const own = signsOf(document, row.answers, time);
-      return {
-        answerId: row.answerId,
-        signs: same.has(row.answerId) ? [...own, 'same_device' as const] : own,
-      };
-    }),
-  );
-  await addSigns(db, found);
+  const found = new Map<string, Sign[]>();
+  for (const row of answers) {
+    const { document } = await versionById(db, row.versionId);
+    const time = { seconds: row.seconds, median: usual.get(row.surveyId) ?? null };
+    const signs = signsOf(document, row.answers, time);
+    if (same.has(row.answerId)) signs.push('same_device');
+    if (signs.length > 0) found.set(row.answerId, signs);
+  }
+  return found;
 }
 
 /**

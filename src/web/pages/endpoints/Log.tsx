@@ -34,7 +34,9 @@ export function Log({ endpoint }: { endpoint: AnEndpoint }) {
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
-    refetchInterval: 5000,
+    // Who has just sent a test watches it arrive.
+    refetchInterval: ({ state: { data } }) =>
+      data?.pages[0]?.items.some(({ state }) => state === 'waiting') ? 1000 : 5000,
     select: (data) => data.pages.flatMap((page) => page.items),
   });
   const items = pages.data ?? [];
