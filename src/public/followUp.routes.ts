@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { FollowUpAnswer, type FollowUps } from '../close/followUp.ts';
+import { limitBody } from '../platform/http/body.ts';
 import type { Env } from '../platform/http/env.ts';
 import { followUpPage } from './followUpPage.ts';
 
@@ -25,27 +25,23 @@ export function followUpRoutes(followUps: FollowUps): Hono<Env> {
     return c.html(followUpPage(shown, { ticked, fresh: c.req.query('thanks') === '1' }), status[shown.state]);
   });
 
-  app.post(
-    '/follow-up/:token',
-    bodyLimit({ maxSize: 65_536, onError: (c) => c.body(null, 413) }),
-    async (c) => {
-      const token = c.req.param('token');
-      const form = await c.req.parseBody();
-      const text = (name: string) =>
-        typeof form[name] === 'string' && form[name].trim() !== '' ? form[name].trim() : null;
-      const read = FollowUpAnswer.safeParse({
-        helped: text('helped') === 'yes' ? true : text('helped') === 'no' ? false : undefined,
-        comment: text('comment'),
-        score: text('score') === null ? null : Number(text('score')),
-      });
-      const before = await view(token);
-      if (before.state !== 'ask') return c.html(followUpPage(before), status[before.state]);
-      if (!read.success)
-        return c.html(followUpPage(before, { missing: true, comment: text('comment') ?? '' }), 422);
-      await followUps.answer(token, read.data);
-      // See other: reloading the thank-you page does not send the form again.
-      return c.redirect(`/p/follow-up/${token}?thanks=1`, 303);
-    },
-  );
+  app.post('/follow-up/:token', limitBody(65_536), async (c) => {
+    const token = c.req.param('token');
+    const form = await c.req.parseBody();
+    const text = (name: string) =>
+      typeof form[name] === 'string' && form[name].trim() !== '' ? form[name].trim() : null;
+    const read = FollowUpAnswer.safeParse({
+      helped: text('helped') === 'yes' ? true : text('helped') === 'no' ? false : undefined,
+      comment: text('comment'),
+      score: text('score') === null ? null : Number(text('score')),
+    });
+    const before = await view(token);
+    if (before.state !== 'ask') return c.html(followUpPage(before), status[before.state]);
+    if (!read.success)
+      return c.html(followUpPage(before, { missing: true, comment: text('comment') ?? '' }), 422);
+    await followUps.answer(token, read.data);
+    // See other: reloading the thank-you page does not send the form again.
+    return c.redirect(`/p/follow-up/${token}?thanks=1`, 303);
+  });
   return app;
 }

@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { AnswerFault } from '../../listen/answers/answer.ts';
 import { endFor, type Known, screens } from '../../listen/answers/flow.ts';
 import { nextTurn } from '../../listen/answers/merge.ts';
 import type { Given, Invitee, SurveyPages } from '../../listen/listen.ts';
 import { questionsOf, type SurveyDocument } from '../../listen/survey/document.ts';
 import { Refusal } from '../../platform/errors.ts';
+import { limitBody } from '../../platform/http/body.ts';
 import type { Env } from '../../platform/http/env.ts';
 import { framedPolicy } from '../../platform/http/secure.ts';
 import { newToken } from '../../platform/token.ts';
@@ -63,7 +63,7 @@ export function surveyRoutes(pages: SurveyPages): Hono<Env> {
     return ask(c, standing);
   });
 
-  const limit = bodyLimit({ maxSize: MOST, onError: (c) => c.body(null, 413) });
+  const limit = limitBody(MOST);
   app.post('/:key', limit, (c) => taken(c, (form) => atPublic(c, textOf(form, 't') ?? '', form)));
   app.post('/:key/r/:token', limit, (c) => taken(c, (form) => atPublic(c, c.req.param('token'), form)));
   app.post('/i/:token', limit, (c) => taken(c, (form) => atInvitation(c, c.req.param('token'), form)));
