@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { PGlite, type Transaction, types } from '@electric-sql/pglite';
+import { PGlite, type Transaction } from '@electric-sql/pglite';
 import {
   type Compilable,
   type Connection,
@@ -11,15 +11,8 @@ import {
   Tx,
 } from '../database.ts';
 import { lockFolder } from './lock.ts';
-import { copyData, simpleQuery } from './wire.ts';
-
-const options = {
-  parsers: {
-    [types.INT8]: Number,
-    [types.NUMERIC]: Number,
-    [types.DATE]: (text: string) => text,
-  },
-};
+import { closeMessage, queryMessage, resultOf, statementMessage } from './statement.ts';
+import { copyData } from './wire.ts';
 
 /**
  * Of the 128 MB that is the default, 100 MB are touched at the start already (306 MB resident against 205 MB);
@@ -27,6 +20,44 @@ const options = {
  * before, and the process is 25 MB smaller once it has read that much.
  */
 const pageCache = '8MB';
+
+/** Elements of arrays that statements give and take. */
+const elements = [
+  ...[
+    'bool',
+    'int2',
+    'int4',
+    'int8',
+    'float4',
+    'float8',
+    'numeric',
+    'oid',
+    'text',
+    'varchar',
+    'bpchar',
+    'name',
+    'char',
+  ],
+  ...['uuid', 'date', 'time', 'timestamp', 'timestamptz', 'interval', 'json', 'jsonb', 'bytea'],
+];
+
+/**
+ * The engine knows how to read and write an array of every type there is, each table's row type among them, and copies that
+ * list for every statement: 0.52 ms for the smallest one in an empty database, more with every table. With the arrays we use it
+ * is 0.26 ms.
+ */
+async function knowOnlyOurArrays(pglite: PGlite): Promise<void> {
+  const { rows } = await pglite.query<{ array: number }>(
+    `select typarray::int as array from pg_type
+     where typarray <> 0 and not (typname = any($1::text[]) and typnamespace = 'pg_catalog'::regnamespace)`,
+    [elements],
+  );
+  const foreign = new Set(rows.map(({ array }) => String(array)));
+  const ours = <T>(known: Record<number | string, T>) =>
+    Object.fromEntries(Object.entries(known).filter(([type]) => !foreign.has(type)));
+  pglite.parsers = ours(pglite.parsers);
+  pglite.serializers = ours(pglite.serializers);
+}
 
 /** Milliseconds of work after which whoever waits outside of the database has a turn. */
 const BREATH = 20;
@@ -46,47 +77,71 @@ function breathe(): Promise<void> | undefined {
   });
 }
 
+/** Statements of a name that are planned once; each plan stays in memory. */
+const MOST_PLANNED = 16;
+const planned = new WeakMap<PGlite, Set<string>>();
+
 class PgliteConnection implements Connection {
   private readonly pglite: PGlite;
-  private readonly on: PGlite | Transaction;
+  private readonly inside: Transaction | undefined;
 
-  constructor(pglite: PGlite, on: PGlite | Transaction = pglite) {
+  constructor(pglite: PGlite, inside?: Transaction) {
     this.pglite = pglite;
-    this.on = on;
+    this.inside = inside;
   }
 
-  async raw(text: string, parameters?: unknown[]): Promise<RawResult> {
+  /**
+   * In one message, read as the driver of a server reads it: asked step by step, as the engine's own `query` does, a statement
+   * took 0.24 ms instead of 0.08.
+   */
+  async raw(text: string, parameters?: unknown[], name?: string): Promise<RawResult> {
     await breathe();
-    if (!parameters || parameters.length === 0) {
-      // exec takes several statements at once, as a driver without parameters does on a server.
-      const results = await this.on.exec(text, options);
-      const last = results[results.length - 1];
-      return {
-        rows: (last?.rows as Record<string, unknown>[]) ?? [],
-        count: last?.rowCount ?? last?.rows.length ?? 0,
-      };
+    // Several statements may come at once, as on a server, but without parameters.
+    if (!parameters || parameters.length === 0) return this.alone(() => this.ask(queryMessage(text)));
+    return this.alone(() =>
+      name ? this.named(text, parameters, name) : this.ask(statementMessage(text, parameters)),
+    );
+  }
+
+  private async ask(message: Uint8Array): Promise<RawResult> {
+    return resultOf(await this.pglite.execProtocolStream(message, { syncToFs: false }));
+  }
+
+  private async named(text: string, parameters: unknown[], name: string): Promise<RawResult> {
+    const known = planned.get(this.pglite) ?? new Set();
+    planned.set(this.pglite, known);
+    const prepared = known.has(name);
+    if (!prepared && known.size >= MOST_PLANNED) return this.ask(statementMessage(text, parameters));
+    try {
+      const result = await this.ask(statementMessage(text, parameters, { name, prepared }));
+      known.add(name);
+      return result;
+    } catch (error) {
+      // Whether it was planned before it failed is not told.
+      if (!prepared) await this.ask(closeMessage(name));
+      throw error;
     }
-    const result = await this.on.query<Record<string, unknown>>(text, parameters, options);
-    return { rows: result.rows, count: result.rowCount ?? result.affectedRows ?? result.rows.length };
+  }
+
+  /** Outside of a transaction one waits for those under way, as the engine's own `query` does. */
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    if (this.inside?.closed) throw new Error('The transaction is over.');
+    if (this.pglite.closed) throw new Error('The database is closed.');
+    const now = () => this.pglite._runExclusiveQuery(work);
+    return this.inside ? now() : this.pglite._runExclusiveTransaction(now);
   }
 
   async copyFrom(table: string, columns: string[], lines: string[]): Promise<void> {
     await breathe();
-    await this.on.query(`copy ${table} (${columns.join(',')}) from '/dev/blob'`, [], {
+    await (this.inside ?? this.pglite).query(`copy ${table} (${columns.join(',')}) from '/dev/blob'`, [], {
       blob: new Blob([`${lines.join('\n')}\n`]),
     });
   }
 
-  async copyTo(text: string): Promise<Buffer> {
-    // The protocol itself knows no queue: outside of a transaction it could answer in the middle of another's.
-    if (this.on === this.pglite) return this.pglite.transaction(() => this.copyNow(text));
-    return this.copyNow(text);
-  }
-
   /** Past `/dev/blob`, which is written in pieces of a kilobyte: the garbage of it was 60 MB beside an export. */
-  private async copyNow(text: string): Promise<Buffer> {
-    const query = simpleQuery(`copy (${text}) to stdout (format binary)`);
-    return copyData(await this.pglite.execProtocolRaw(query, { syncToFs: false }));
+  copyTo(text: string): Promise<Buffer> {
+    const query = queryMessage(`copy (${text}) to stdout (format binary)`);
+    return this.alone(async () => copyData(await this.pglite.execProtocolRaw(query, { syncToFs: false })));
   }
 }
 
@@ -154,6 +209,7 @@ export async function openPglite(folder?: string, load?: Blob): Promise<Database
       ...(load ? { loadDataDir: load } : {}),
     });
     await pglite.waitReady;
+    await knowOnlyOurArrays(pglite);
     const db = new Pglite(pglite, unlock);
     await db.run(sql`set timezone to 'UTC'`);
     return db;

@@ -13,12 +13,7 @@ import {
   Tx,
 } from '../database.ts';
 import { listenOn } from './listen.ts';
-
-/** Sums and counts stay below 2^53 here; scores are decimals of a few digits: numbers are exact for both. */
-const types = new pg.TypeOverrides();
-types.setTypeParser(pg.types.builtins.INT8, Number);
-types.setTypeParser(pg.types.builtins.NUMERIC, Number);
-types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+import { types } from './types.ts';
 
 class PostgresConnection implements Connection {
   private readonly client: pg.Pool | pg.ClientBase;

@@ -2,14 +2,6 @@ import { DatabaseError } from 'pg';
 
 /** PostgreSQL's protocol, as far as COPY TO STDOUT needs it (PostgreSQL documentation, “Message Formats”). */
 
-export function simpleQuery(text: string): Buffer {
-  const message = Buffer.alloc(1 + 4 + Buffer.byteLength(text) + 1);
-  message.write('Q');
-  message.writeInt32BE(message.length - 1, 1);
-  message.write(text, 5);
-  return message;
-}
-
 const DATA = 'd'.charCodeAt(0);
 const ERROR = 'E'.charCodeAt(0);
 
