@@ -104,9 +104,14 @@ async function cases(
     from made_cases`);
   await db.run(sql`insert into case_facts (fact_id, case_id, fact_kind, rule_id, opened, urgent, reason, quote, score, occurred_at, linked_at)
     select md5('r' || i)::uuid, case_id, 'response', 1, true, urgent, 'NPS ' || score, quote, score, at, at from made_cases`);
-  await db.run(sql`insert into case_clocks (clock_id, case_id, clock, minutes, started_at, due_at, warn_at, met_at)
-    select gen_random_uuid(), case_id, clock, 1440, at, due_at, due_at - interval '6 hours', case when closure_id is not null then at + interval '20 hours' end
+  // Warned and told up the ladder when it happened, as a company's cases of two years are: else the server does it all at its start.
+  await db.run(sql`insert into case_clocks (clock_id, case_id, clock, minutes, started_at, due_at, warn_at, met_at, warned_at)
+    select gen_random_uuid(), case_id, clock, 1440, at, due_at, due_at - interval '6 hours', case when closure_id is not null then at + interval '20 hours' end,
+      case when closure_id is null and due_at - interval '6 hours' < now() then due_at - interval '6 hours' end
     from made_cases, unnest(array['acknowledge', 'act', 'tell']) clock where clock = 'tell' or closure_id is null`);
+  await db.run(sql`insert into case_breaches (breach_id, case_id, due_at, rung, at, told_person_id)
+    select gen_random_uuid(), case_id, due_at, rung, due_at + (rung - 1) * interval '1 day', owner_id
+    from made_cases, generate_series(1, 2) rung where closure_id is null and due_at + (rung - 1) * interval '1 day' < now()`);
   await db.run(sql`insert into case_notes (note_id, case_id, at, person_id, text)
     select md5('n' || i)::uuid, case_id, at + interval '1 hour', owner_id, 'Looked into it.' from made_cases where i % 3 = 0`);
   await db.run(sql`insert into case_tags (case_id, tag_id, at, person_id)
