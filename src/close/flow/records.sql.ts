@@ -88,7 +88,8 @@ export function readRecords(db: Runner, caseIds: string[], timezone: string): Pr
     left join case_closures z on z.closure_id = c.closure_id
     left join lateral (select min(k.met_at) filter (where k.clock = 'acknowledge') as met,
         (array_agg(k.calendar_id) filter (where k.clock = 'tell' and k.replaced_at is null))[1] as calendar
-      from case_clocks k where k.case_id = c.case_id) k on true
+      from (select * from case_clocks k where k.case_id = c.case_id and k.replaced_at is null
+        union all select * from case_clocks k where k.case_id = c.case_id and k.replaced_at is not null) k) k on true
     left join lateral (select min(m.at) as first, count(*)::int as n
       from case_messages m where m.case_id = c.case_id and not m.inbound and m.tells
         and not exists (select 1 from mails b where b.mail_id = m.mail_id and b.returned_as = 'hard')) m on true
