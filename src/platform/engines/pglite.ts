@@ -124,7 +124,7 @@ class PgliteConnection implements Connection {
   }
 
   /** Outside of a transaction one waits for those under way, as the engine's own `query` does. */
-  private alone<T>(work: () => Promise<T>): Promise<T> {
+  private async alone<T>(work: () => Promise<T>): Promise<T> {
     if (this.inside?.closed) throw new Error('The transaction is over.');
     if (this.pglite.closed) throw new Error('The database is closed.');
     const now = () => this.pglite._runExclusiveQuery(work);
