@@ -17,9 +17,8 @@ async function followUp({ url }: Running): Promise<string> {
     return answer.json() as Promise<Record<string, unknown>>;
   };
   const cookie = await signedIn(url);
-  const { items } = (await ask('/mails?limit=100')) as { items: { id: string; purpose: string }[] };
-  for (const { id, purpose } of items) {
-    if (purpose !== 'follow_up') continue;
+  const { items } = (await ask('/mails?limit=100&purpose=follow_up')) as { items: { id: string }[] };
+  for (const { id } of items) {
     const mail = JSON.stringify(await ask(`/mails/${id}`));
     const link = /\/p\/follow-up\/[\w-]+/.exec(mail)?.[0];
     if (link) return `${url}${link}`;

@@ -35,7 +35,8 @@ const wish = [
 
 /**
  * Puts `size` cases straight into the tables: 24 months, ten touchpoints, sixty people in eight departments, few of whom have
- * most of it. What came last is open, and one older case in a hundred; the rest was told and closed, some waived.
+ * most of it. What came last is open, and one older case in a hundred; the rest was told and closed, some waived. Nothing is left
+ * for the server to catch up with.
  */
 export async function stockCases({ db }: Platform, size: number): Promise<void> {
   const customers = Math.max(10, Math.floor(size * 0.6));
@@ -92,9 +93,12 @@ async function cases(
     select holder_id, case_id, owner_id, at, 'responsible', 'responsible for it' from made_cases`);
   await db.run(sql`insert into case_messages (message_id, case_id, at, person_id, channel, body)
     select md5('m' || i)::uuid, case_id, at + interval '20 hours', owner_id, 'phone', 'We called and put it right.' ${told}`);
-  await db.run(sql`insert into case_closures (closure_id, case_id, at, person_id, message_id, waiver)
+  // Settled when the time for an answer was over.
+  await db.run(sql`insert into case_closures (closure_id, case_id, at, person_id, message_id, waiver, settled_at, settled_as)
     select closure_id, case_id, at + interval '21 hours', owner_id, case when not waived then md5('m' || i)::uuid end,
-      case when waived then 'Cannot be reached.' end from made_cases where closure_id is not null`);
+      case when waived then 'Cannot be reached.' end, case when settled then at + interval '15 days' end,
+      case when settled then case when i % 5 < 2 then 'confirmed' else 'unanswered' end end
+    from (select *, not waived and at < now() - interval '15 days' as settled from made_cases where closure_id is not null) c`);
   await db.run(sql`insert into case_confirmations (confirmation_id, case_id, message_id, at, helped)
     select md5('f' || i)::uuid, case_id, md5('m' || i)::uuid, at + interval '3 days', true ${told} and i % 5 < 2`);
   await db.run(sql`insert into cases (case_id, customer_id, identity_id, touchpoint_id, rule_id, fact_kind, fact_id, reason, quote, score,

@@ -54,20 +54,14 @@ export async function refreshCustomers(tx: Runner, customerIds: string[], now: D
         row_number() over (partition by l.customer_id order by (s.kind = 'crm') desc nulls last,
           (i.content_hash = 'stub'), i.changed_at desc, i.identity_id) as rank
       from links l join identities i using (identity_id) left join sources s using (source_id)
-      where l.customer_id = any(${customerIds}::uuid[])),
-    summaries as (
-      select customer_id, max(kind) filter (where rank = 1) as kind,
-        (array_agg(name order by rank) filter (where name is not null))[1] as name,
-        (array_agg(email order by rank) filter (where email is not null))[1] as email,
-        (array_agg(phone order by rank) filter (where phone is not null))[1] as phone,
-        to_tsvector('simple', string_agg(words, ' ')) as search
-      from records group by customer_id),
-    bags as (
-      select customer_id, jsonb_object_agg(a.key, a.value order by rank desc) as attributes
-      from records, jsonb_each(attributes) a group by customer_id)
+      where l.customer_id = any(${customerIds}::uuid[]))
     insert into customers (customer_id, kind, name, email, phone, attributes, search, made_at)
-    select customer_id, kind, name, email, phone, coalesce(attributes, '{}'), search, ${now}::timestamptz
-    from summaries left join bags using (customer_id) order by customer_id
+    select customer_id, max(kind) filter (where rank = 1),
+      (array_agg(name order by rank) filter (where name is not null))[1],
+      (array_agg(email order by rank) filter (where email is not null))[1],
+      (array_agg(phone order by rank) filter (where phone is not null))[1],
+      jsonb_merged(attributes order by rank desc), to_tsvector('simple', string_agg(words, ' ')), ${now}::timestamptz
+    from records group by customer_id order by customer_id
     on conflict (customer_id) do update set kind = excluded.kind, name = excluded.name, email = excluded.email,
       phone = excluded.phone, attributes = excluded.attributes, search = excluded.search, merged_into = null`);
 }

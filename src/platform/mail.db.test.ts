@@ -188,3 +188,18 @@ test('stored files leave with the mail, whole', async () => {
   const encoded = /attachment;[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/.exec(text)?.[1] ?? '';
   expect(Buffer.from(encoded, 'base64').equals(bytes)).toBe(true);
 });
+
+test('the list is narrowed by what a mail is for, its state, and the beginning of its receiver', async () => {
+  const mailId = await written();
+  const ids = async (query: string) => {
+    const { status, body } = await appFor(base).call('GET', `/mails?${query}`, { actor: operatorActor });
+    return status === 200 ? body.items.map((one: { id: string }) => one.id) : status;
+  };
+  expect(await ids('purpose=follow_up&state=waiting')).toContain(mailId);
+  expect(await ids('q=ANN@cust')).toContain(mailId);
+  expect(await ids('q=ann%20%C3%B6')).toContain(mailId);
+  expect(await ids('purpose=survey')).not.toContain(mailId);
+  expect(await ids('q=nn@cust')).toEqual([]);
+  expect(await ids('q=ann%25')).toEqual([]);
+  expect(await ids('purpose=letter')).toBe(422);
+});

@@ -5,6 +5,7 @@ import { type RoomRoutes, roomRoutes, route } from './http/route.ts';
 import type { Platform } from './platform.ts';
 
 const states = ['waiting', 'sent', 'outbox', 'uncertain', 'failed'] as const;
+const purposes = ['follow_up', 'magic_link', 'invitation', 'notice', 'survey'] as const;
 const MailCard = z
   .object({
     id: z.uuid(),
@@ -72,6 +73,8 @@ export function routes(platform: Platform): RoomRoutes {
           aboutKind: z.string().max(50).optional(),
           aboutId: z.string().max(100).optional(),
           state: z.enum(states).optional(),
+          purpose: z.enum(purposes).optional(),
+          q: z.string().trim().max(200).optional().describe('The beginning of a receiver’s address or name.'),
         }),
         answers: z.object({ items: z.array(MailCard), next: z.string().nullable() }),
       },
@@ -82,6 +85,9 @@ export function routes(platform: Platform): RoomRoutes {
             and (${query.aboutKind ?? null}::text is null or subject_kind = ${query.aboutKind ?? ''})
             and (${query.aboutId ?? null}::text is null or subject_id = ${query.aboutId ?? ''})
             and ${query.state ? inState[query.state] : sql`true`}
+            and (${query.purpose ?? null}::text is null or purpose = ${query.purpose ?? ''})
+            and (${query.q ?? null}::text is null or starts_with(lower(to_address), lower(${query.q ?? ''}))
+              or starts_with(lower(to_name), lower(${query.q ?? ''})))
           order by mail_id desc limit ${query.limit}`);
         return {
           items: rows.map(card),

@@ -30,67 +30,81 @@ export async function holdPerson(
   identityId: string,
 ): Promise<{ customerId: string; identityIds: string[] } | undefined> {
   for (;;) {
-    const link = await tx.maybe<{ id: string }>(
-      sql`select customer_id as id from links where identity_id = ${identityId}::uuid`,
+    const held = await tx.all<{ id: string; customerId: string }>(sql`
+      select identity_id as id, customer_id as "customerId" from links
+      where customer_id = (select customer_id from links where identity_id = ${identityId}::uuid) order by identity_id for update`);
+    const customerId = held.find(({ id }) => id === identityId)?.customerId;
+    if (!customerId) {
+      if (await tx.maybe(sql`select 1 from links where identity_id = ${identityId}::uuid`)) continue;
+      return undefined;
+    }
+    const identityIds = held.map(({ id }) => id);
+    const now = await tx.all<{ id: string }>(
+      sql`select identity_id as id from links where customer_id = ${customerId}::uuid order by identity_id`,
     );
-    if (!link) return undefined;
-    const held = await idsOf(
-      tx,
-      sql`select identity_id as id from links where customer_id = ${link.id}::uuid
-      order by identity_id for update`,
-    );
-    const now = await idsOf(
-      tx,
-      sql`select identity_id as id from links where customer_id = ${link.id}::uuid order by identity_id`,
-    );
-    if (held.includes(identityId) && held.join() === now.join())
-      return { customerId: link.id, identityIds: held };
+    if (identityIds.join() === now.map(({ id }) => id).join()) return { customerId, identityIds };
   }
 }
 
-async function idsOf(tx: Tx, statement: Parameters<Tx['all']>[0]): Promise<string[]> {
-  return (await tx.all<{ id: string }>(statement)).map(({ id }) => id);
+/** As the database puts it together; moments are milliseconds, for JSON knows none. */
+interface Known {
+  identities: (Omit<IdentityRow, 'changedAt'> & { changedAt: number })[];
+  contacts: (Omit<Contact, 'at'> & { at: number })[];
+  openSurveys: string[];
+  suppressions: { address: string | null; whole: boolean; surveyId: string | null; reason: SkipReason }[];
+  wishes: (Omit<Wish, 'at' | 'pausedUntil'> & { at: number; pausedUntil: number | null })[];
+  called: string | null;
 }
 
-/** Everything known about asking a person, of all their records together. */
+const milliseconds = (column: ReturnType<typeof sql>) => sql`extract(epoch from ${column}) * 1000`;
+
+/**
+ * Everything known about asking a person, of all their records together. In one statement: it is asked for everybody who is
+ * invited or told something, and as six it was most of what that took.
+ */
 export async function personOf(
   tx: Runner,
   { customerId, identityIds }: { customerId: string; identityIds: string[] },
   { contacting, now }: { contacting: Contacting; now: Date },
 ): Promise<KnownPerson> {
   const ids = sql`${identityIds}::uuid[]`;
-  const identities = await tx.all<IdentityRow>(sql`
-    select identity_id as id, name, nullif(lower(trim(email)), '') as email, attributes, changed_at as "changedAt" from identities
-    where identity_id = any(${ids}) order by changed_at desc, identity_id`);
-  const addresses = [...new Set(identities.flatMap(({ email }) => (email && isAddress(email) ? email : [])))];
-  const contacts = await tx.all<Contact>(sql`
-    select invitation_id as "invitationId", survey_id as "surveyId", at from survey_contacts where identity_id = any(${ids}) order by at`);
-  const open = await tx.all<{ id: string }>(sql`
-    select distinct survey_id as id from survey_invitations where identity_id = any(${ids}) and sent_at is not null
-      and answered_at is null and withdrawn_at is null and returned_at is null and expires_at > ${now}::timestamptz`);
-  const suppressions = await tx.all<{
-    address: string | null;
-    whole: boolean;
-    surveyId: string | null;
-    reason: SkipReason;
-  }>(sql`
-    select address, identity_id is not null as whole, survey_id as "surveyId", reason from suppressions
-    where lifted_at is null and (identity_id = any(${ids}) or address = any(${addresses}::text[])) order by at, suppression_id`);
-  const wishes = await tx.all<Wish>(sql`
-    select distinct on (identity_id) identity_id as id, at, channels, language, paused_until as "pausedUntil", consent
-    from contact_wishes where identity_id = any(${ids}) order by identity_id, at desc, wish_id desc`);
+  const known = await tx.one<Known>(sql`
+    with records as (
+      select identity_id, name, nullif(lower(trim(email)), '') as email, attributes, changed_at from identities
+      where identity_id = any(${ids}))
+    select
+      (select coalesce(jsonb_agg(jsonb_build_object('id', identity_id, 'name', name, 'email', email, 'attributes', attributes,
+          'changedAt', ${milliseconds(sql`changed_at`)}) order by changed_at desc, identity_id), '[]') from records) as identities,
+      (select coalesce(jsonb_agg(jsonb_build_object('invitationId', invitation_id, 'surveyId', survey_id,
+          'at', ${milliseconds(sql`at`)}) order by at), '[]')
+        from survey_contacts where identity_id = any(${ids})) as contacts,
+      (select coalesce(jsonb_agg(distinct survey_id), '[]') from survey_invitations
+        where identity_id = any(${ids}) and sent_at is not null and answered_at is null and withdrawn_at is null
+          and returned_at is null and expires_at > ${now}::timestamptz) as "openSurveys",
+      (select coalesce(jsonb_agg(jsonb_build_object('address', address, 'whole', identity_id is not null, 'surveyId', survey_id,
+          'reason', reason) order by at, suppression_id), '[]')
+        from suppressions where lifted_at is null
+          and (identity_id = any(${ids}) or address = any(array(select email from records)))) as suppressions,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', identity_id, 'at', ${milliseconds(sql`at`)}, 'channels', channels,
+          'language', language, 'pausedUntil', ${milliseconds(sql`paused_until`)}, 'consent', consent) order by identity_id), '[]')
+        from (select distinct on (identity_id) * from contact_wishes where identity_id = any(${ids})
+          order by identity_id, at desc, wish_id desc) w) as wishes,
+      (select name from customers where customer_id = ${customerId}::uuid) as called`);
+  const identities = known.identities.map((one) => ({ ...one, changedAt: new Date(one.changedAt) }));
+  const wishes = known.wishes.map(({ at, pausedUntil, ...wish }) => ({
+    ...wish,
+    at: new Date(at),
+    pausedUntil: pausedUntil === null ? null : new Date(pausedUntil),
+  }));
   // As the customer is called everywhere, not as one source spells them.
-  const called = await tx.maybe<{ name: string | null }>(
-    sql`select name from customers where customer_id = ${customerId}::uuid`,
-  );
-  const name = called?.name ?? identities.find((one) => one.name)?.name ?? null;
+  const name = known.called ?? identities.find((one) => one.name)?.name ?? null;
   return {
     customerId,
     identityIds,
-    addresses,
-    contacts,
-    openSurveys: open.map(({ id }) => id),
-    suppressions,
+    addresses: [...new Set(identities.flatMap(({ email }) => (email && isAddress(email) ? email : [])))],
+    contacts: known.contacts.map((one) => ({ ...one, at: new Date(one.at) })),
+    openSurveys: known.openSurveys,
+    suppressions: known.suppressions,
     ...wanted(wishes, identities, contacting),
     name,
     facts: { ...factsOf(identities), ...(name ? { name } : {}) },

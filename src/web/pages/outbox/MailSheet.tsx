@@ -7,6 +7,7 @@ import { Card } from '../../parts/Card.tsx';
 import { Facts } from '../../parts/Facts.tsx';
 import { Go } from '../../parts/Go.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
+import { useUrl } from '../../parts/useUrl.ts';
 import { MailFrame } from './MailFrame.tsx';
 import { answerPath, type Mail } from './mails.ts';
 import { useOutboxWords } from './messages.ts';
@@ -22,13 +23,18 @@ function OneMail({ mail }: { mail: Mail }) {
   const format = useFormat();
   const [chosen, choose] = useState<string>('look');
   const answer = answerPath(mail);
+  const [url] = useUrl();
+  const filter = Object.entries(url).flatMap(([name, value]) =>
+    value && name !== 'mail' ? [[name, value]] : [],
+  );
+  const list = filter.length > 0 ? `/outbox?${new URLSearchParams(filter)}` : '/outbox';
   const look = mail.html ? chosen : 'text';
   return (
     <>
       <div className={styles.back}>
         <Button
           component={Go}
-          to="/outbox"
+          to={list}
           variant="subtle"
           size="compact-sm"
           leftSection={<IconArrowLeft size={16} />}

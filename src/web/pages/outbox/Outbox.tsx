@@ -5,6 +5,7 @@ import { useMe } from '../../api/me.ts';
 import { livePeriod } from '../../api/useApi.ts';
 import { Chip } from '../../parts/Chip.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
+import { Filters } from '../../parts/Filters.tsx';
 import { Go } from '../../parts/Go.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { PageHeader } from '../../parts/PageHeader.tsx';
@@ -23,15 +24,27 @@ export const stateTones = {
   failed: 'bad',
 } as const;
 
+const optionsOf = (names: Record<string, string>) =>
+  Object.entries(names).map(([value, label]) => ({ value, label }));
+
 /** The mails, and the one that is open as its receiver sees it. */
 export function Outbox() {
   const words = useOutboxWords();
   const { demo } = useMe();
   const [url] = useUrl();
+  const filter = { q: url.q, purpose: url.purpose, state: url.state };
+  const given = Object.fromEntries(
+    Object.entries(filter).flatMap(([key, value]) => (value ? [[key, value]] : [])),
+  );
+  const filtered = Object.keys(given).length > 0;
   const pages = useInfiniteQuery({
-    queryKey: ['mails', 'list'],
+    queryKey: ['mails', 'list', filter],
     queryFn: ({ pageParam, signal }) =>
-      api.get<{ items: MailLine[]; next: string | null }>('/mails', { after: pageParam, limit: 50 }, signal),
+      api.get<{ items: MailLine[]; next: string | null }>(
+        '/mails',
+        { ...filter, after: pageParam, limit: 50 },
+        signal,
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     refetchInterval: livePeriod,
@@ -41,10 +54,20 @@ export function Outbox() {
   return (
     <>
       <PageHeader title={words.title} sentence={demo ? words.demo : words.sentence} />
+      <Filters
+        search={words.receiver}
+        choices={[
+          { name: 'purpose', label: words.purpose, options: optionsOf(words.purposes) },
+          { name: 'state', label: words.state, options: optionsOf(words.states) },
+        ]}
+      />
       <Loaded query={pages as never}>
         {() =>
           mails.length === 0 ? (
-            <EmptyState title={words.empty[0] ?? ''} text={words.empty[1]} />
+            <EmptyState
+              title={(filtered ? words.none : words.empty)[0] ?? ''}
+              text={(filtered ? words.none : words.empty)[1]}
+            />
           ) : (
             <div className={styles.outbox} data-open={url.mail ? '' : undefined}>
               <div className={styles.list}>
@@ -53,7 +76,7 @@ export function Outbox() {
                     <li key={mail.id} data-open={mail.id === url.mail ? '' : undefined}>
                       <div className={styles.who}>
                         <Go
-                          to={`/outbox?mail=${mail.id}`}
+                          to={`/outbox?${new URLSearchParams({ ...given, mail: mail.id })}`}
                           aria-current={mail.id === url.mail ? 'true' : undefined}
                         >
                           {mail.to.name ?? mail.to.address}

@@ -10,6 +10,10 @@ export const useOutboxWords = messages({
       'Mails that Onus wrote',
       'Notices to colleagues, follow-ups to customers and sign-in links will stand here as soon as there are any.',
     ],
+    none: ['No mail like this', 'Nothing Onus wrote fits what you filter by.'],
+    purpose: 'What for',
+    state: 'State',
+    receiver: 'Receiver',
     pick: ['Choose a mail', 'It opens here as its receiver sees it.'],
     more: 'Show more',
     states: {
@@ -48,6 +52,10 @@ export const useOutboxWords = messages({
       'Mails, die Onus schrieb',
       'Nachrichten an Kolleginnen und Kollegen, Antworten an Kunden und Anmeldelinks stehen hier, sobald es welche gibt.',
     ],
+    none: ['Keine solche Mail', 'Nichts, was Onus schrieb, passt zu diesem Filter.'],
+    purpose: 'Wozu',
+    state: 'Stand',
+    receiver: 'Empfänger',
     pick: ['Wählen Sie eine Mail', 'Sie öffnet sich hier, wie ihr Empfänger sie sieht.'],
     more: 'Mehr zeigen',
     states: {
