@@ -1,5 +1,6 @@
 import { countFlow } from '../close/close.ts';
 import type { Platform } from '../platform/platform.ts';
+import { lookAfterGrown } from '../platform/upkeep.ts';
 import { bringBills } from './bills.ts';
 import { makeComplaints } from './complaints.ts';
 import { makeConnections } from './connections.ts';
@@ -68,6 +69,7 @@ export async function seed(
     happenings: happenings.filter((one) => one.at < recent),
     onProgress: (share) => onProgress(0.04 + 0.66 * share, 'Two years of history'),
   });
+  await lookAfterGrown(then);
   await pastRounds(then, people);
   await makeOpenness(then, people);
   const library = await makeLibrary(then, people);

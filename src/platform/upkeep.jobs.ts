@@ -1,20 +1,5 @@
 import type { Platform } from './platform.ts';
-
-/** Tables that grow by facts; the planner goes wrong where it believes them empty. */
-const growing = [
-  'identities',
-  'identity_keys',
-  'links',
-  'customers',
-  'interactions',
-  'responses',
-  'cells',
-  'cases',
-  'case_facts',
-  'case_messages',
-  'event_log_entries',
-  'event_log_cases',
-];
+import { analyze, lookAfterGrown } from './upkeep.ts';
 
 /**
  * PGlite has no autovacuum: without this its tables only grow and the planner never learns their size. A server looks
@@ -40,10 +25,8 @@ export function jobs(platform: Platform): void {
     { batchSize: 1, unique: true },
   );
   queue.schedule('upkeep.nightly', '10 3 * * *', 'upkeep.vacuum');
-}
-
-export async function analyze({ db }: Platform): Promise<void> {
-  for (const table of growing) await db.raw(`analyze ${table}`);
+  queue.work('upkeep.look', () => lookAfterGrown(platform), { batchSize: 1, unique: true });
+  queue.schedule('upkeep.look', '* * * * *', 'upkeep.look');
 }
 
 function quoted(name: string): string {
