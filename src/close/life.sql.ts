@@ -25,7 +25,7 @@ const columns = sql`c.case_id as "caseId", c.number, coalesce(l.customer_id, c.c
 const from = sql`from cases c left join links l on l.identity_id = c.identity_id join people p on p.person_id = c.owner_id`;
 
 export function readCase(db: Runner, caseId: string): Promise<CaseRow | undefined> {
-  return db.maybe<CaseRow>(sql`select ${columns} ${from} where c.case_id = ${caseId}::uuid`);
+  return db.maybe<CaseRow>(sql`select ${columns} ${from} where c.case_id = ${caseId}::uuid`, 'case');
 }
 
 /** Whoever comes second waits here until the first has committed, and then sees what the first did. */

@@ -203,7 +203,10 @@ export async function idsOf(db: Runner, q: ListFilter, most: number): Promise<st
 }
 
 export function readOne(db: Runner, caseId: string): Promise<ListRow | undefined> {
-  return db.maybe<ListRow>(sql`select ${columns} from cases c ${joined} where c.case_id = ${caseId}::uuid`);
+  return db.maybe<ListRow>(
+    sql`select ${columns} from cases c ${joined} where c.case_id = ${caseId}::uuid`,
+    'case shown',
+  );
 }
 
 export interface CaseCounts {

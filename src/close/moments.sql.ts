@@ -24,7 +24,8 @@ const eventNames = toldByEvents.map((verb) => `case.${verb}`);
 /** Every record of these cases as one story, the oldest first. */
 export function readMoments(db: Runner, caseIds: string[]): Promise<MomentRow[]> {
   const mine = sql`case_id = any(${caseIds}::uuid[])`;
-  return db.all<MomentRow>(sql`
+  return db.all<MomentRow>(
+    sql`
     select case_id as "caseId", id, at, kind, person_id as "personId", other_id as "otherId", text, more from (
       select case_id, case_id::text || ':opened' as id, opened_at as at, 'opened' as kind,
         (select h.person_id from case_holders h where h.case_id = c.case_id order by h.from_at, h.holder_id limit 1) as person_id,
@@ -108,7 +109,9 @@ export function readMoments(db: Runner, caseIds: string[]): Promise<MomentRow[]>
         jsonb_build_object('tag', data -> 'tag', 'number', data -> 'otherNumber', 'kind', data -> 'kind',
           'amount', data -> 'amount', 'currency', data -> 'currency'), 5
       from events where subject_kind = 'case' and subject_id = any(${caseIds}::text[]) and name = any(${eventNames}::text[])
-    ) moments order by at, turn, id`);
+    ) moments order by at, turn, id`,
+    'case moments',
+  );
 }
 
 export interface LastAnswer {
@@ -126,7 +129,10 @@ export function lastAnswer(db: Runner, caseId: string): Promise<LastAnswer | und
 export async function openCasesOfCustomer(db: Runner, customerId: string): Promise<number> {
   const row = await db.one<{
     n: number;
-  }>(sql`select count(*) as n from cases c left join links l on l.identity_id = c.identity_id
-    where c.case_id in (${openOf([customerId])}) and coalesce(l.customer_id, c.customer_id) = ${customerId}::uuid`);
+  }>(
+    sql`select count(*) as n from cases c left join links l on l.identity_id = c.identity_id
+    where c.case_id in (${openOf([customerId])}) and coalesce(l.customer_id, c.customer_id) = ${customerId}::uuid`,
+    'open cases of customer',
+  );
   return row.n;
 }

@@ -13,6 +13,7 @@ const order = sql`order by g.made_at desc, g.delegation_id desc`;
 export function delegationsIn(on: Runner, from: string, to: string): Promise<DelegationRow[]> {
   return on.all(
     sql`select ${columns} where g.superseded_at is null and g.from_on <= ${to}::date and g.until_on > ${from}::date ${order}`,
+    'delegations in force',
   );
 }
 

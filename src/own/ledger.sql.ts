@@ -52,10 +52,13 @@ export function ledgerOf(
   knownAt?: Date,
 ): Promise<LedgerRow[]> {
   const { touchpoints = [], phases = [], journeys = [] } = objects;
-  return on.all(sql`select ${columns(knownAt)} where ${known(knownAt)} and a.role = any(${roles}::text[]) and (
-    (a.object_kind = 'touchpoint' and a.object_id = any(${touchpoints}::int[]))
-    or (a.object_kind = 'phase' and a.object_id = any(${phases}::int[]))
-    or (a.object_kind = 'journey' and a.object_id = any(${journeys}::int[]))) ${order}`);
+  return on.all(
+    sql`select ${columns(knownAt)} where ${known(knownAt)} and a.role = any(${roles}::text[]) and (
+      (a.object_kind = 'touchpoint' and a.object_id = any(${touchpoints}::int[]))
+      or (a.object_kind = 'phase' and a.object_id = any(${phases}::int[]))
+      or (a.object_kind = 'journey' and a.object_id = any(${journeys}::int[]))) ${order}`,
+    knownAt ? undefined : 'ledger of objects',
+  );
 }
 
 export function ledgerOfObject(

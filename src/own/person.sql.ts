@@ -56,9 +56,11 @@ export async function personRow(on: Runner, id: string, today: string): Promise<
 export async function personCards(on: Runner, ids: Iterable<string>): Promise<Map<string, PersonCard>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const rows =
-    await on.all<PersonCard>(sql`select p.person_id as id, p.name, p.colour, p.title, d.name as "departmentName"
-    from people p left join departments d using (department_id) where p.person_id = any(${wanted}::uuid[])`);
+  const rows = await on.all<PersonCard>(
+    sql`select p.person_id as id, p.name, p.colour, p.title, d.name as "departmentName"
+    from people p left join departments d using (department_id) where p.person_id = any(${wanted}::uuid[])`,
+    'person cards',
+  );
   return new Map(rows.map((row) => [row.id, withInitials(row)]));
 }
 

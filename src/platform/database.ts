@@ -60,20 +60,23 @@ export class Runner {
     return this.database ?? this;
   }
 
-  /** Every row. */
-  async all<T>(statement: Compilable): Promise<T[]> {
+  /**
+   * Every row. With `plan`, a name of its own, the statement is planned once on each connection: for what is asked thousands of
+   * times and found the same way whatever the parameters are. Its text must be the same each time.
+   */
+  async all<T>(statement: Compilable, plan?: string): Promise<T[]> {
     const { sql: text, parameters } = compile(statement);
-    return (await this.connection.raw(text, parameters)).rows as T[];
+    return (await this.connection.raw(text, parameters, plan)).rows as T[];
   }
 
   /** The first row, or undefined. */
-  async maybe<T>(statement: Compilable): Promise<T | undefined> {
-    return (await this.all<T>(statement))[0];
+  async maybe<T>(statement: Compilable, plan?: string): Promise<T | undefined> {
+    return (await this.all<T>(statement, plan))[0];
   }
 
   /** The one row; throws where there is none. */
-  async one<T>(statement: Compilable): Promise<T> {
-    const row = await this.maybe<T>(statement);
+  async one<T>(statement: Compilable, plan?: string): Promise<T> {
+    const row = await this.maybe<T>(statement, plan);
     if (row === undefined) throw new Error(`expected a row from: ${compile(statement).sql.slice(0, 120)}`);
     return row;
   }

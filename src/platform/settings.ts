@@ -25,7 +25,8 @@ const untouched: Organisation = {
 
 export async function readOrganisation(db: Runner): Promise<Organisation> {
   const row = await db.maybe<{ value: Partial<Organisation> }>(
-    sql`select value from settings where key = 'organisation'`,
+    sql`select value from settings where key = ${'organisation'}`,
+    'setting',
   );
   return { ...untouched, ...row?.value };
 }

@@ -2,7 +2,10 @@ import { type Runner, sql, type Tx } from '../../platform/database.ts';
 import { TellingSettings } from './settings.ts';
 
 export async function readTelling(db: Runner): Promise<TellingSettings> {
-  const row = await db.maybe<{ value: unknown }>(sql`select value from settings where key = 'telling'`);
+  const row = await db.maybe<{ value: unknown }>(
+    sql`select value from settings where key = ${'telling'}`,
+    'setting',
+  );
   return TellingSettings.parse(row?.value ?? {});
 }
 

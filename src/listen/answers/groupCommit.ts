@@ -26,6 +26,9 @@ const columns: [name: string, type: string, of: (row: AnswerRow) => unknown][] =
   ['signs', 'text[]', (row) => row.signs],
 ];
 
+/** Plans stay in memory: of a few sizes, which is what comes while it matters how long one takes. */
+const planOf = (size: number) => (size <= 8 ? `answers ${size}` : undefined);
+
 /** Writes new answers durably, many in one statement, as the intake does with deliveries. */
 export class AnswerCommit {
   private readonly db: Database;
@@ -43,7 +46,7 @@ export class AnswerCommit {
 
   private async insert(group: AnswerRow[]): Promise<boolean[]> {
     const values = group.flatMap((row) => columns.map(([, , of]) => of(row)));
-    const { rows } = await this.db.raw(this.text(group.length), values, `answers ${group.length}`);
+    const { rows } = await this.db.raw(this.text(group.length), values, planOf(group.length));
     // Two of one answer in a group: the first one is fresh, the other meets it.
     const fresh = new Set(rows.map((row) => row.answer_id));
     return group.map((row) => fresh.delete(row.answerId));

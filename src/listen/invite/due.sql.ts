@@ -42,12 +42,15 @@ export async function peopleDue(
 
 /** Everything due for one person, whatever record it came by. The caller holds the person. */
 export async function dueOf(tx: Tx, identityIds: string[], now: Date): Promise<DueRow[]> {
-  const rows = await tx.all<DueRow>(sql`
+  const rows = await tx.all<DueRow>(
+    sql`
     select i.invitation_id as "invitationId", i.plan_id as "planId", i.cause, i.survey_id as "surveyId", i.identity_id as "identityId", i.channel,
       i.touchpoint, t.name as "touchpointName", i.dims, i.facts, coalesce(i.remind_at, i.due_at) as "dueAt", i.expires_at as "expiresAt", p.settings,
       (select count(*)::int from survey_contacts c where c.invitation_id = i.invitation_id) as number
     from survey_invitations i left join survey_plans p on p.plan_id = i.plan_id left join touchpoints t on t.key = i.touchpoint
-    where i.identity_id = any(${identityIds}::uuid[]) and ${isDue(now)}`);
+    where i.identity_id = any(${identityIds}::uuid[]) and ${isDue(now)}`,
+    'due of person',
+  );
   return rows.map((row) => ({ ...row, settings: row.settings && PlanSettings.parse(row.settings) }));
 }
 

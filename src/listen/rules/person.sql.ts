@@ -68,7 +68,8 @@ export async function personOf(
   { contacting, now }: { contacting: Contacting; now: Date },
 ): Promise<KnownPerson> {
   const ids = sql`${identityIds}::uuid[]`;
-  const known = await tx.one<Known>(sql`
+  const known = await tx.one<Known>(
+    sql`
     with records as (
       select identity_id, name, nullif(lower(trim(email)), '') as email, attributes, changed_at from identities
       where identity_id = any(${ids}))
@@ -89,7 +90,9 @@ export async function personOf(
           'language', language, 'pausedUntil', ${milliseconds(sql`paused_until`)}, 'consent', consent) order by identity_id), '[]')
         from (select distinct on (identity_id) * from contact_wishes where identity_id = any(${ids})
           order by identity_id, at desc, wish_id desc) w) as wishes,
-      (select name from customers where customer_id = ${customerId}::uuid) as called`);
+      (select name from customers where customer_id = ${customerId}::uuid) as called`,
+    'contact person',
+  );
   const identities = known.identities.map((one) => ({ ...one, changedAt: new Date(one.changedAt) }));
   const wishes = known.wishes.map(({ at, pausedUntil, ...wish }) => ({
     ...wish,

@@ -7,7 +7,10 @@ import { Contacting, type ContactRule, contactingOf } from './rules.ts';
 /** What holds for everybody; read again by a sender at each round. */
 export async function readContacting(db: Runner): Promise<Contacting> {
   const usual = contactingOf((await readOrganisation(db)).timezone);
-  const row = await db.maybe<{ value: object }>(sql`select value from settings where key = 'contacting'`);
+  const row = await db.maybe<{ value: object }>(
+    sql`select value from settings where key = ${'contacting'}`,
+    'setting',
+  );
   return row ? Contacting.parse({ ...usual, ...row.value }) : usual;
 }
 

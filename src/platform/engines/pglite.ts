@@ -78,7 +78,7 @@ function breathe(): Promise<void> | undefined {
 }
 
 /** Statements of a name that are planned once; each plan stays in memory. */
-const MOST_PLANNED = 16;
+const MOST_PLANNED = 24;
 const planned = new WeakMap<PGlite, Set<string>>();
 
 class PgliteConnection implements Connection {

@@ -39,11 +39,14 @@ export async function insertSession(db: Runner, session: NewSession): Promise<st
 
 /** The session and its person in one statement, since every request of a page asks. Nobody who has left comes back. */
 export function findSession(db: Runner, token: string, at: Date): Promise<SessionRow | undefined> {
-  return db.maybe(sql`select s.session_id, s.means, s.made_at, s.used_at, p.person_id, p.name,
+  return db.maybe(
+    sql`select s.session_id, s.means, s.made_at, s.used_at, p.person_id, p.name,
       array(select role from person_roles r where r.person_id = p.person_id and r.revoked_at is null) as roles
     from sessions s join people p on p.person_id = s.person_id
     where s.token_hash = ${hashOfToken(token)} and s.ended_at is null and s.expires_at > ${at}::timestamptz
-      and (p.left_on is null or p.left_on > (${at}::timestamptz)::date)`);
+      and (p.left_on is null or p.left_on > (${at}::timestamptz)::date)`,
+    'session',
+  );
 }
 
 export async function touchSession(db: Runner, sessionId: string, at: Date): Promise<void> {
