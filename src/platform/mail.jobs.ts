@@ -1,4 +1,5 @@
 import type { Transporter } from 'nodemailer';
+import { cached } from './cached.ts';
 import { sql } from './database.ts';
 import { openFile } from './files/files.ts';
 import type { Platform } from './platform.ts';
@@ -23,8 +24,21 @@ export function jobs(platform: Platform): void {
   platform.queue.work<{ mailId: string }>('mail', ({ mailId }) => sendMail(platform, mailId), {
     retryLimit: maximumTries - 1,
     retryDelay: 10,
+    atOnce: connectionsTo(platform.config.smtpUrl),
   });
 }
+
+/**
+ * Mails under way at once, each on a connection of its own. One at a time waits for the mail server and the database in turn, and
+ * ten thousand invitations take a night; a server that allows fewer says so in SMTP_URL (`?maxConnections=2`).
+ */
+function connectionsTo(smtpUrl: string | undefined): number {
+  const given = Number((smtpUrl && URL.parse(smtpUrl)?.searchParams.get('maxConnections')) || 5);
+  return Number.isInteger(given) && given >= 1 ? Math.min(given, 20) : 5;
+}
+
+// Asked with every mail; a new name is in the next mails.
+const sender = cached(readOrganisation);
 
 /**
  * Each mail leaves once, unless it was given up first (its customer was erased). The try is on record before it is made;
@@ -34,7 +48,7 @@ export function jobs(platform: Platform): void {
 export async function sendMail(platform: Platform, mailId: string): Promise<void> {
   const { db, clock, config } = platform;
   // Everything that takes time comes before the claim: what is given up until then does not leave.
-  const organisation = await readOrganisation(db);
+  const organisation = await sender.get(db);
   const transport = config.smtpUrl ? await transportTo(config.smtpUrl) : undefined;
   const attachments = transport ? await filesOf(platform, mailId) : [];
   const mail =

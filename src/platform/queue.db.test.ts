@@ -77,3 +77,45 @@ test('drain tells the first failure', async () => {
   await expect(fresh.db.tx((tx) => queue.send(tx, 'unheard_of', {}))).rejects.toThrow('no queue');
   await queue.stop();
 });
+
+test('as many jobs run side by side as their queue allows, and one that fails does not hold up the others', async () => {
+  const queue = createQueue(fresh.db, pino({ level: 'silent' }), { supervise: false });
+  let running = 0;
+  let most = 0;
+  const ended: number[] = [];
+  let finish = () => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  let meet = () => {};
+  const met = new Promise<void>((resolve) => {
+    meet = resolve;
+  });
+  queue.work<{ n: number }>(
+    'lanes',
+    async ({ n }) => {
+      most = Math.max(most, ++running);
+      // The first three wait for each other.
+      if (running === 3) meet();
+      await met;
+      running--;
+      ended.push(n);
+      if (ended.length === 7) finish();
+      if (n === 2) throw new Error('this one');
+    },
+    { atOnce: 3, retryLimit: 0 },
+  );
+  await queue.start({ work: false });
+  await fresh.db.tx(async (tx) => {
+    for (let n = 1; n <= 7; n++) await queue.send(tx, 'lanes', { n });
+  });
+  await queue.takeUp();
+  await finished;
+  await queue.stop();
+  expect(most).toBe(3);
+  expect(ended.toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  const states = await fresh.db.all<{ state: string; n: number }>(
+    sql`select state, count(*)::int as n from pgboss.job where name = 'lanes' group by 1 order by 1`,
+  );
+  expect(states.map(({ state, n }) => `${state} ${n}`).toSorted()).toEqual(['completed 6', 'failed 1']);
+});

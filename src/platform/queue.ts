@@ -13,8 +13,10 @@ export interface SendOptions {
 }
 
 export interface WorkOptions {
-  /** Jobs taken at once by one worker; they run one after the other. */
+  /** Jobs taken at once by one worker. */
   batchSize?: number;
+  /** How many of them run side by side; one after the other, where absent. */
+  atOnce?: number;
   retryLimit?: number;
   /** Seconds before the first repeat; doubles each time. */
   retryDelay?: number;
@@ -186,15 +188,19 @@ export function createQueue(db: Database, log: Logger, settings: QueueSettings =
             pollingIntervalSeconds: db.engine === 'pglite' ? 5 : 0.5,
           } as never,
           (async (jobs: Job<unknown>[]) => {
-            const results = [];
-            for (const job of jobs) {
-              const error = await run(name, job);
-              results.push({
-                id: job.id,
-                status: error ? 'failed' : 'completed',
-                ...(error ? { output: failure(error) } : {}),
-              });
-            }
+            const results: object[] = [];
+            const left = [...jobs];
+            const lane = async () => {
+              for (let job = left.shift(); job; job = left.shift()) {
+                const error = await run(name, job);
+                results.push({
+                  id: job.id,
+                  status: error ? 'failed' : 'completed',
+                  ...(error ? { output: failure(error) } : {}),
+                });
+              }
+            };
+            await Promise.all(Array.from({ length: work.atOnce ?? 1 }, lane));
             return results;
           }) as never,
         );
