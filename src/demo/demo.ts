@@ -22,7 +22,7 @@ import { departures, makeOrganisation } from './organisation.ts';
 import { past } from './past.ts';
 import { population, speakers } from './population.ts';
 import { makePromises } from './promises.ts';
-import { recentDays } from './recent.ts';
+import { keepMails, recentDays } from './recent.ts';
 import { openRoundNow, pastRounds } from './rounds.ts';
 import { makeRouting } from './routing.ts';
 import { makeSources } from './sources.ts';
@@ -100,6 +100,7 @@ export async function seed(
   await makeInvitations(then);
   await makeRouting(then, people);
   await makeHuddles(then, people);
+  await keepMails(then);
   await countFlow(then);
   onProgress(1, 'Done');
 }

@@ -87,10 +87,6 @@ export async function makeInvitations(past: Past): Promise<void> {
     await invite(past);
     await answers(past, at, dice);
   }
-  // The mails of that time have left.
-  await past.db.run(
-    sql`update mails set tried_at = queued_at, sent_at = queued_at, tries = 1 where purpose = 'survey' and sent_at is null`,
-  );
   past.clock.set(new Date(past.end));
   await takeUpAnswers(past, takeIn);
 }

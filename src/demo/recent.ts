@@ -65,7 +65,6 @@ export async function recentDays(past: Past, recent: Recent): Promise<void> {
   await agenda.run(past.end, (at) => past.clock.set(new Date(at)));
   past.clock.set(new Date(past.end));
   await climbLadder(past);
-  await keepMails(past);
 }
 
 async function watchSources(past: Past): Promise<void> {
@@ -119,7 +118,7 @@ function isLeft(
 }
 
 /** What was sent in the past lies in the outbox, at its time, and goes nowhere. */
-async function keepMails(past: Past): Promise<void> {
+export async function keepMails(past: Past): Promise<void> {
   await past.db.run(sql`update mails set tried_at = queued_at, tries = 1, sent_at = queued_at,
     headers = headers || '{"X-Onus-Delivered-To": "outbox"}'::jsonb where sent_at is null`);
 }

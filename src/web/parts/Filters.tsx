@@ -19,6 +19,9 @@ export interface Choice {
   otherwise?: string;
 }
 
+/** What is chosen is read in the field itself. */
+const isLong = ({ options }: Choice) => options.length > 8 || options.some(({ label }) => label.length > 14);
+
 interface Props {
   /** A field to type into, kept as `?q=`. Give its placeholder. */
   search?: string;
@@ -46,7 +49,7 @@ export function Filters({ search, choices = [], children }: Props) {
           allowDeselect
           searchable={choice.options.length > 8}
           className={styles.choice}
-          data-long={choice.options.length > 8 || undefined}
+          data-long={isLong(choice) || undefined}
         />
       ))}
       {children}
