@@ -10,9 +10,11 @@ export async function openDatabase(at: {
   url?: string | undefined;
   folder: string;
   connections?: number;
+  /** Of the embedded engine, such as `32MB`. */
+  pageCache?: string;
 }): Promise<Database> {
   if (at.url === 'memory:') return openPglite();
   if (at.url && /^postgres(ql)?:/.test(at.url))
     return openPostgres(at.url, { connections: at.connections ?? 10 });
-  return openPglite(at.folder);
+  return openPglite(at.folder, undefined, at.pageCache);
 }

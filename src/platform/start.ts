@@ -13,6 +13,8 @@ export async function openPlatform(config: Config): Promise<Platform> {
     url: config.databaseUrl,
     folder: config.dataFolder,
     connections: config.databaseConnections,
+    // Two years are made from the same customers over and over: a tenth sooner with them at hand.
+    ...(config.demo ? { pageCache: '32MB' } : {}),
   });
   try {
     const applied = await migrate(db);

@@ -19,7 +19,7 @@ import { copyData } from './wire.ts';
  * the operating system caches the files anyway. With 8 MB instead of 32 the readings of a million answers take as long as
  * before, and the process is 25 MB smaller once it has read that much.
  */
-const pageCache = '8MB';
+const PAGE_CACHE = '8MB';
 
 /** Elements of arrays that statements give and take. */
 const elements = [
@@ -200,7 +200,11 @@ class Pglite extends Runner implements Database {
  * PostgreSQL inside this process. `folder` is the data folder (the cluster lies in `folder/pg`);
  * without one the database is in memory. Refuses a folder another process holds.
  */
-export async function openPglite(folder?: string, load?: Blob): Promise<Database & { pglite: PGlite }> {
+export async function openPglite(
+  folder?: string,
+  load?: Blob,
+  pageCache = PAGE_CACHE,
+): Promise<Database & { pglite: PGlite }> {
   const unlock = folder ? lockFolder(folder) : () => undefined;
   try {
     const pglite = new PGlite({
