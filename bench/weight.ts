@@ -35,6 +35,8 @@ export async function weigh(url: string): Promise<Weight> {
   );
   let [bytes, requests] = [page.bytes, 1];
   for (const path of new Set(named)) {
+    // Part of the page itself.
+    if (path.startsWith('data:')) continue;
     bytes += (await get(new URL(path, url).href)).bytes;
     requests++;
   }
