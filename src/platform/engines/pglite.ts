@@ -11,7 +11,7 @@ import {
   Tx,
 } from '../database.ts';
 import { lockFolder } from './lock.ts';
-import { closeMessage, queryMessage, resultOf, statementMessage } from './statement.ts';
+import { closeMessage, queryMessage, resultOf, statementMessage, syncMessage } from './statement.ts';
 import { copyData } from './wire.ts';
 
 /**
@@ -138,10 +138,23 @@ class PgliteConnection implements Connection {
     });
   }
 
-  /** Past `/dev/blob`, which is written in pieces of a kilobyte: the garbage of it was 60 MB beside an export. */
+  /**
+   * Past `/dev/blob`, which is written in pieces of a kilobyte: the garbage of it was 60 MB beside an export. And unread:
+   * the engine’s other ways make a message of every row, half the time of 32,000.
+   */
   copyTo(text: string): Promise<Buffer> {
     const query = queryMessage(`copy (${text}) to stdout (format binary)`);
-    return this.alone(async () => copyData(await this.pglite.execProtocolRaw(query, { syncToFs: false })));
+    return this.alone(async () => {
+      const parts: Buffer[] = [];
+      try {
+        const onRawData = (part: Uint8Array) => void parts.push(Buffer.from(part));
+        await this.pglite.execProtocolRawStream(query, { syncToFs: false, onRawData });
+      } finally {
+        // Until it is asked in the usual way, the engine goes on handing everything to that callback.
+        await this.pglite.execProtocolStream(syncMessage(), { syncToFs: false });
+      }
+      return copyData(Buffer.concat(parts));
+    });
   }
 }
 

@@ -27,6 +27,9 @@ export function statementMessage(
 /** One or several statements without parameters. */
 export const queryMessage = (text: string): Uint8Array => serialize.query(text);
 
+/** Asks for nothing but the end of what is under way. */
+export const syncMessage = (): Uint8Array => serialize.sync();
+
 /** Forgets a statement that was planned. */
 export const closeMessage = (name: string): Uint8Array =>
   Buffer.concat([serialize.close({ type: 'S', name }), serialize.sync()]);
