@@ -21,6 +21,9 @@ import { copyData } from './wire.ts';
  */
 const PAGE_CACHE = '8MB';
 
+/** Of vacuum and of making an index; what the engine once took it never gives back. */
+const UPKEEP_MEMORY = '4MB';
+
 /** Elements of arrays that statements give and take. */
 const elements = [
   ...[
@@ -221,7 +224,13 @@ export async function openPglite(
   const unlock = folder ? lockFolder(folder) : () => undefined;
   try {
     const pglite = new PGlite({
-      startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${pageCache}`],
+      startParams: [
+        ...PGlite.defaultStartParams,
+        '-c',
+        `shared_buffers=${pageCache}`,
+        '-c',
+        `maintenance_work_mem=${UPKEEP_MEMORY}`,
+      ],
       ...(folder ? { dataDir: join(folder, 'pg') } : {}),
       ...(load ? { loadDataDir: load } : {}),
     });
