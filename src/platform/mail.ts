@@ -15,10 +15,12 @@ export interface OutgoingMail {
   files?: string[];
 }
 
+// Mails are listed by their ids: in the order of time, of the story where one is told, and within a moment as they were written.
+let written = 0;
+
 /** Writes the mail and a job to send it; both exist only if the caller's transaction commits. */
 export async function queueMail(tx: Tx, platform: Platform, mail: OutgoingMail): Promise<string> {
-  // Ids are listed in the order of time; that of the story, where one is told.
-  const mailId = v7({ msecs: platform.clock.now().getTime() });
+  const mailId = v7({ msecs: platform.clock.now().getTime(), seq: written++ });
   const domain = platform.config.mailFrom.split('@')[1];
   await tx.run(sql`insert into mails
     (mail_id, to_address, to_name, subject, text_body, html_body, headers, purpose, subject_kind, subject_id, message_id, queued_at)
