@@ -1,5 +1,5 @@
 -- Objects laid one over the other, the last on top: what several records say of one customer. Taking every object apart and putting
--- one together again was half of what refreshing a customer took.
+-- one together again was a third of what refreshing a customer took.
 create aggregate jsonb_merged(jsonb) (sfunc = jsonb_concat, stype = jsonb, initcond = '{}');
 
 -- The same as cases_opened.

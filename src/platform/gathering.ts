@@ -54,6 +54,10 @@ export class Gathering<In, Out> {
   }
 }
 
+/** Of so many rows in one statement: planned once for the few sizes that come while it matters how long one takes; plans stay in memory. */
+export const planOf = (what: string, rows: number): string | undefined =>
+  rows <= 8 ? `${what} ${rows}` : undefined;
+
 /** `($1::int, $2::text), ($3::int, $4::text)` for so many rows of these types. */
 export function tuples(types: readonly string[], rows: number): string {
   let at = 0;

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { sql } from './database.ts';
 import { notFound } from './errors.ts';
 import { type RoomRoutes, roomRoutes, route } from './http/route.ts';
+import { purposes } from './mail.ts';
 import type { Platform } from './platform.ts';
 
 const states = ['waiting', 'sent', 'outbox', 'uncertain', 'failed'] as const;
-const purposes = ['follow_up', 'magic_link', 'invitation', 'notice', 'survey'] as const;
 const MailCard = z
   .object({
     id: z.uuid(),

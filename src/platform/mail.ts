@@ -2,12 +2,14 @@ import { v7 } from 'uuid';
 import { sql, type Tx } from './database.ts';
 import type { Platform } from './platform.ts';
 
+export const purposes = ['follow_up', 'magic_link', 'invitation', 'notice', 'survey'] as const;
+
 export interface OutgoingMail {
   to: { address: string; name?: string | null };
   subject: string;
   text: string;
   html?: string;
-  purpose: 'follow_up' | 'magic_link' | 'invitation' | 'notice' | 'survey';
+  purpose: (typeof purposes)[number];
   /** What it is about: a case … */
   about?: { kind: string; id: string };
   headers?: Record<string, string>;

@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/database.ts';
-import { Gathering, tuples } from '../../platform/gathering.ts';
+import { Gathering, planOf, tuples } from '../../platform/gathering.ts';
 
 export interface DeliveryRow {
   sourceId: number;
@@ -27,9 +27,6 @@ const columns: [name: string, type: string, of: (row: DeliveryRow) => unknown][]
   ['results', 'jsonb', (row) => row.results],
 ];
 
-/** Plans stay in memory: of a few sizes, which is what comes while it matters how long one takes. */
-const planOf = (size: number) => (size <= 8 ? `deliveries ${size}` : undefined);
-
 /** Writes deliveries durably, many in one statement. */
 export class GroupCommit {
   private readonly db: Database;
@@ -46,7 +43,7 @@ export class GroupCommit {
 
   private async insert(group: DeliveryRow[]): Promise<Written[]> {
     const values = group.flatMap((row) => columns.map(([, , of]) => of(row)));
-    const { rows } = await this.db.raw(this.text(group.length), values, planOf(group.length));
+    const { rows } = await this.db.raw(this.text(group.length), values, planOf('deliveries', group.length));
     // Two with one key in a group: the first one is fresh, the other meets it.
     const fresh = new Set(rows.map((row) => `${row.source_id} ${row.delivery_key}`));
     const written: Written[] = [];

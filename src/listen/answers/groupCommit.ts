@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/database.ts';
-import { Gathering, tuples } from '../../platform/gathering.ts';
+import { Gathering, planOf, tuples } from '../../platform/gathering.ts';
 import type { AnswerRow } from './answer.sql.ts';
 
 const columns: [name: string, type: string, of: (row: AnswerRow) => unknown][] = [
@@ -26,9 +26,6 @@ const columns: [name: string, type: string, of: (row: AnswerRow) => unknown][] =
   ['signs', 'text[]', (row) => row.signs],
 ];
 
-/** Plans stay in memory: of a few sizes, which is what comes while it matters how long one takes. */
-const planOf = (size: number) => (size <= 8 ? `answers ${size}` : undefined);
-
 /** Writes new answers durably, many in one statement, as the intake does with deliveries. */
 export class AnswerCommit {
   private readonly db: Database;
@@ -46,7 +43,7 @@ export class AnswerCommit {
 
   private async insert(group: AnswerRow[]): Promise<boolean[]> {
     const values = group.flatMap((row) => columns.map(([, , of]) => of(row)));
-    const { rows } = await this.db.raw(this.text(group.length), values, planOf(group.length));
+    const { rows } = await this.db.raw(this.text(group.length), values, planOf('answers', group.length));
     // Two of one answer in a group: the first one is fresh, the other meets it.
     const fresh = new Set(rows.map((row) => row.answer_id));
     return group.map((row) => fresh.delete(row.answerId));

@@ -60,7 +60,7 @@ const milliseconds = (column: ReturnType<typeof sql>) => sql`extract(epoch from 
 
 /**
  * Everything known about asking a person, of all their records together. In one statement: it is asked for everybody who is
- * invited or told something, and as six it was most of what that took.
+ * invited or told something, and as six it took nearly twice as long.
  */
 export async function personOf(
   tx: Runner,

@@ -48,8 +48,7 @@ export function Filters({ search, choices = [], children }: Props) {
           clearable
           allowDeselect
           searchable={choice.options.length > 8}
-          className={styles.choice}
-          data-long={isLong(choice) || undefined}
+          className={isLong(choice) ? `${styles.choice} ${styles.long}` : styles.choice}
         />
       ))}
       {children}

@@ -9,7 +9,7 @@ import { Go } from '../../parts/Go.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { useUrl } from '../../parts/useUrl.ts';
 import { MailFrame } from './MailFrame.tsx';
-import { answerPath, type Mail } from './mails.ts';
+import { answerPath, type Mail, outboxPath } from './mails.ts';
 import { useOutboxWords } from './messages.ts';
 import styles from './Outbox.module.css';
 
@@ -24,17 +24,13 @@ function OneMail({ mail }: { mail: Mail }) {
   const [chosen, choose] = useState<string>('look');
   const answer = answerPath(mail);
   const [url] = useUrl();
-  const filter = Object.entries(url).flatMap(([name, value]) =>
-    value && name !== 'mail' ? [[name, value]] : [],
-  );
-  const list = filter.length > 0 ? `/outbox?${new URLSearchParams(filter)}` : '/outbox';
   const look = mail.html ? chosen : 'text';
   return (
     <>
       <div className={styles.back}>
         <Button
           component={Go}
-          to={list}
+          to={outboxPath(url)}
           variant="subtle"
           size="compact-sm"
           leftSection={<IconArrowLeft size={16} />}

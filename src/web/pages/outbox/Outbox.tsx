@@ -12,7 +12,7 @@ import { PageHeader } from '../../parts/PageHeader.tsx';
 import { useUrl } from '../../parts/useUrl.ts';
 import { When } from '../../parts/When.tsx';
 import { MailSheet } from './MailSheet.tsx';
-import type { MailLine } from './mails.ts';
+import { type MailLine, outboxPath } from './mails.ts';
 import { useOutboxWords } from './messages.ts';
 import styles from './Outbox.module.css';
 
@@ -33,10 +33,7 @@ export function Outbox() {
   const { demo } = useMe();
   const [url] = useUrl();
   const filter = { q: url.q, purpose: url.purpose, state: url.state };
-  const given = Object.fromEntries(
-    Object.entries(filter).flatMap(([key, value]) => (value ? [[key, value]] : [])),
-  );
-  const filtered = Object.keys(given).length > 0;
+  const filtered = Object.values(filter).some(Boolean);
   const pages = useInfiniteQuery({
     queryKey: ['mails', 'list', filter],
     queryFn: ({ pageParam, signal }) =>
@@ -76,7 +73,7 @@ export function Outbox() {
                     <li key={mail.id} data-open={mail.id === url.mail ? '' : undefined}>
                       <div className={styles.who}>
                         <Go
-                          to={`/outbox?${new URLSearchParams({ ...given, mail: mail.id })}`}
+                          to={outboxPath(filter, mail.id)}
                           aria-current={mail.id === url.mail ? 'true' : undefined}
                         >
                           {mail.to.name ?? mail.to.address}

@@ -19,6 +19,14 @@ export interface Mail extends MailLine {
   files: { name: string; bytes: number }[];
 }
 
+/** The list as it is narrowed, and a mail in it. */
+export function outboxPath({ q, purpose, state }: Record<string, string | undefined>, mail?: string): string {
+  const given = Object.entries({ q, purpose, state, mail }).flatMap(([name, value]) =>
+    value ? [[name, value]] : [],
+  );
+  return given.length > 0 ? `/outbox?${new URLSearchParams(given)}` : '/outbox';
+}
+
 /** The customer's page that a follow-up or a survey leads to, on the server we are looking at. */
 export function answerPath(mail: Mail): string | undefined {
   return /\/(?:p\/follow-up|s\/i)\/[\w-]{43}/.exec(mail.text)?.[0];
