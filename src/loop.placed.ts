@@ -5,6 +5,7 @@ import {
   type EventFact,
   type Fact,
   factContent,
+  factIds,
   internKinds,
   metricIds,
   type Round,
@@ -16,7 +17,7 @@ import { placer, type TouchpointEntry, touchpointIndex } from './map/map.ts';
 import { type CountedFact, settle } from './measure/measure.ts';
 import type { HeardAnswer } from './out/out.ts';
 import type { Tx } from './platform/database.ts';
-import { contentHash, derivedId } from './platform/ids.ts';
+import { contentHash } from './platform/ids.ts';
 
 /** What a fact is told apart by: its id, and the content it came with. */
 export interface NamedFact {
@@ -34,13 +35,13 @@ export async function nameFacts(
   objections: readonly unknown[],
 ): Promise<NamedFact[]> {
   const named: NamedFact[] = new Array(facts.length);
+  const idOf = factIds(source);
   for (let i = 0; i < facts.length; i++) {
     if (i > 0 && i % TURN === 0) await setImmediate();
     const fact = facts[i] as Fact;
     if (fact.type === 'identity' || objections[i]) continue;
     named[i] = {
-      // Interactions and responses of one source may share a key: "order 17" was placed, and was rated.
-      factId: derivedId(source.key, `${fact.type}\x1f${fact.key}`),
+      factId: idOf(fact),
       contentHash: contentHash(factContent(fact)),
     };
   }

@@ -1,7 +1,10 @@
 import { openWhereNeeded } from './close/close.ts';
 import {
+  countTwins,
   type Intake,
   isWorthRepeating,
+  type Leading,
+  type Newcomer,
   noteReceived,
   type Outcome,
   rounds,
@@ -41,12 +44,18 @@ import type { Platform } from './platform/platform.ts';
 export async function takeIn(platform: Platform, intake: Intake): Promise<Outcome[]> {
   const objections = intake.screened ? [] : await screenAll(platform, intake.facts);
   const named = await nameFacts(await sourceOf(platform.db, intake.sourceId), intake.facts, objections);
-  await intake.after;
+  // On one connection there is nothing to do side by side; and what failed once is tried again alone.
+  if (platform.db.engine === 'pglite') await intake.follows?.done;
+  let closely = intake.follows;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await platform.db.tx((tx) => once(platform, tx, intake, { objections, named }));
+      const beside = await closely?.untilPlaced();
+      return await platform.db.tx((tx) => once(platform, tx, intake, { objections, named, closely, beside }));
     } catch (error) {
+      intake.leading?.broke(error);
       if (!isWorthRepeating(error) || attempt === 8) throw error;
+      await intake.follows?.done;
+      closely = undefined;
     }
   }
 }
@@ -55,7 +64,13 @@ async function once(
   platform: Platform,
   tx: Tx,
   intake: Intake,
-  { objections, named }: { objections: Awaited<ReturnType<typeof screenAll>>; named: NamedFact[] },
+  { objections, named, closely, beside }: {
+    objections: Awaited<ReturnType<typeof screenAll>>;
+    named: NamedFact[];
+    /** The batch before, of which more may be under way. */
+    closely: Leading | undefined;
+    beside: readonly Newcomer[] | undefined;
+  },
 ): Promise<Outcome[]> {
   const now = platform.clock.now();
   const source = await sourceOf(tx, intake.sourceId);
@@ -67,20 +82,24 @@ async function once(
     return no ? { outcome: 'rejected', ...no } : { outcome: 'unchanged' };
   });
   const fresh: PlacedFact[] = [];
-  const twins = { checked: 0, doubled: 0 };
 
-  for (const { people, events } of rounds(
+  const parts = rounds(
     intake.facts,
     outcomes.map(({ outcome }) => outcome === 'rejected'),
-  )) {
-    const known = await recognise(tx, { source, now, ...people });
+  );
+  const inSteps = parts.length === 1 && parts[0]?.people.facts.length === 0;
+  if (!inSteps) await closely?.untilDone();
+  for (const { people, events } of parts) {
+    const known = await recognise(tx, { source, now, beside, ...people });
     people.at.forEach((index, i) => {
       outcomes[index] = { outcome: known.outcomes[i]! };
     });
 
     const placed = await placedFacts(tx, { source, events, named, runId: intake.runId, who: known.who });
+    if (inSteps) intake.leading?.placed(known.newcomers);
+    await closely?.untilStored();
     for (const facts of [placed.interactions, placed.responses]) {
-      const stored = await store(tx, facts, twins);
+      const stored = await store(tx, facts, closely);
       facts.forEach(({ fact, row, index }, i) => {
         const outcome = stored.outcomes[i]!;
         outcomes[index] = { outcome };
@@ -93,6 +112,9 @@ async function once(
     }
   }
 
+  if (inSteps) intake.leading?.stored();
+  await closely?.untilDone();
+  const twins = await countTwins(tx, fresh);
   await counting.write();
   await tellAnswers(
     tx,

@@ -11,12 +11,14 @@ import { countReceived } from './source.sql.ts';
 export interface SourceRef {
   id: number;
   key: string;
+  /** How the ids of its facts are made; see `factIds`. */
+  factIds: 1 | 2;
 }
 
-/** Keys of sources never change. */
+/** Nothing of this ever changes. */
 const sources = cached(
   async (db: Runner) =>
-    new Map((await db.all<SourceRef>(sql`select source_id as id, key from sources`)).map((s) => [s.id, s])),
+    new Map((await db.all<SourceRef>(sql`select source_id as id, key, fact_ids as "factIds" from sources`)).map((s) => [s.id, s])),
   60,
 );
 const metrics = cached(

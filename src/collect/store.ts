@@ -1,6 +1,6 @@
 import { type Columns, idList, put } from '../platform/bulk.ts';
 import { type Runner, sql, type Tx } from '../platform/database.ts';
-import { countTwins, type Twins } from './quality/twins.sql.ts';
+import { LeaderBroke, type Leading } from './following.ts';
 
 /** A fact as it lies in its table. `typeId` is the kind of an interaction or the metric of a response. */
 export interface StoredFact {
@@ -36,6 +36,8 @@ export interface Stored {
   before: Map<string, CountedBefore>;
 }
 
+export type FactType = 'interaction' | 'response';
+
 interface Table {
   name: string;
   id: string;
@@ -44,7 +46,7 @@ interface Table {
   text: string;
 }
 
-const tables: Record<'interaction' | 'response', Table> = {
+const tables: Record<FactType, Table> = {
   interaction: {
     name: 'interactions',
     id: 'interaction_id',
@@ -65,7 +67,7 @@ const tables: Record<'interaction' | 'response', Table> = {
 export function isWorthRepeating(error: unknown): boolean {
   const code = (error as { code?: string } | null)?.code;
   // 23505: a fact or record somebody else stored since we looked; the next try finds it.
-  return error instanceof StoredMeanwhile || code === '40P01' || code === '40001' || code === '23505';
+  return error instanceof StoredMeanwhile || error instanceof LeaderBroke || code === '40P01' || code === '40001' || code === '23505';
 }
 
 /** Another transaction stored one of these facts in between: the whole batch is to be tried again. */
@@ -82,29 +84,24 @@ const meetsKnown = new WeakMap<Runner, Set<string>>();
  * A known fact with other content is replaced, also where it now names another person.
  * Copies straight into the table, which writes a row once where copying beside it and inserting writes it twice; and first
  * looks up what is known, a quarter of the time of a batch, unless all of it is probably new. The primary key tells.
- * Where a concurrent batch holds the same facts, it fails with an error that `isWorthRepeating`. `twins` is added to.
+ * Where a concurrent batch holds the same facts, it fails with an error that `isWorthRepeating`.
+ * `follows`: what the batch before changes is seen only once that is committed.
  */
 export async function store(
   tx: Tx,
-  facts: readonly { fact: { type: 'interaction' | 'response' }; row: StoredFact }[],
-  twins: Twins = { checked: 0, doubled: 0 },
+  facts: readonly { fact: { type: FactType }; row: StoredFact }[],
+  follows?: Leading,
 ): Promise<Stored> {
   const [first] = facts;
   if (!first) return { outcomes: [], before: new Map() };
   const t = tables[first.fact.type];
   const rows = facts.map(({ row }) => row);
-  const stored = await storeRows(tx, t, rows);
-  const fresh = rows.filter((_, i) => stored.outcomes[i] === 'accepted');
-  await countTwins(tx, t, fresh, twins);
-  return stored;
-}
-
-async function storeRows(tx: Tx, t: Table, rows: StoredFact[]): Promise<Stored> {
   const known = meetsKnown.get(tx.origin) ?? new Set();
   meetsKnown.set(tx.origin, known);
   const kind = `${rows[0]?.sourceId} ${t.name}`;
   if (rows.length >= LARGE && !known.has(kind) && (await allNew(tx, t, rows)))
     return { outcomes: rows.map(() => 'accepted'), before: new Map() };
+  await follows?.untilDone();
   const stored = await lookAndStore(tx, t, rows);
   if (stored.outcomes.every((outcome) => outcome === 'accepted')) known.delete(kind);
   else known.add(kind);

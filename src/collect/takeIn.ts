@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Fact, Outcome } from './facts.ts';
+import type { Leading } from './following.ts';
 
 /** At most this many facts in one transaction: PGlite has one connection, and requests wait behind a batch. */
 export const BATCH = 5000;
@@ -11,8 +12,10 @@ export interface Intake {
   facts: Fact[];
   /** They were screened a moment ago, without objection. */
   screened?: boolean;
-  /** The batch before this one of the same run: its facts come first. What needs no database is done meanwhile. */
-  after?: Promise<unknown>;
+  /** The batch before this one of the same run: its facts come first. On a server this one follows it closely. */
+  follows?: Leading | undefined;
+  /** Told how far this batch has come, for the one that follows. */
+  leading?: Leading;
   /**
    * Runs in the batch's own transaction after its facts are stored, so that progress counters and
    * "this delivery is done" commit with them or not at all.

@@ -1,4 +1,5 @@
 import { bring, type Columns, idList } from '../platform/bulk.ts';
+import { uuidOf } from '../platform/copied.ts';
 import { type Runner, sql, type Tx } from '../platform/database.ts';
 import type { Known } from './linking.ts';
 
@@ -9,12 +10,37 @@ export interface IdentityRow {
   attributes: Record<string, string | number | boolean | null>;
 }
 
+/** From so many on, reading them one by one costs less than having each made an object by the driver. */
+const MANY = 150;
+const none = Object.freeze({});
+
 /** What is known of these identities; those never seen are missing from the answer. */
-export function knownIdentities(db: Runner, ids: string[]): Promise<IdentityRow[]> {
-  return db.all<IdentityRow>(sql`
-    select i.identity_id, i.content_hash, i.attributes, l.customer_id
+export async function knownIdentities(db: Runner, ids: string[]): Promise<IdentityRow[]> {
+  if (ids.length < MANY) {
+    return db.all<IdentityRow>(sql`
+      select i.identity_id, i.content_hash, i.attributes, l.customer_id
+      from identities i left join links l using (identity_id)
+      where i.identity_id = any(${idList(ids)}::uuid[])`);
+  }
+  // Ids are made of hexadecimal digits here, whatever a source named.
+  const found = await db.copied(sql`
+    select i.identity_id, i.content_hash, nullif(i.attributes, '{}')::text, l.customer_id
     from identities i left join links l using (identity_id)
-    where i.identity_id = any(${idList(ids)}::uuid[])`);
+    where i.identity_id = any(${sql.lit(idList(ids))}::uuid[])`);
+  const rows: IdentityRow[] = [];
+  while (found.next()) {
+    const identityId = found.uuid() as string;
+    const contentHash = found.text() as string;
+    const attributes = found.text();
+    const customerId = found.uuid();
+    rows.push({
+      identity_id: uuidOf(identityId),
+      content_hash: contentHash,
+      attributes: attributes === null ? none : JSON.parse(attributes),
+      customer_id: customerId === null ? null : uuidOf(customerId),
+    });
+  }
+  return rows;
 }
 
 export interface IdentityWrite {

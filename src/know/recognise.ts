@@ -1,4 +1,5 @@
 import type { IdentityFact } from '../collect/facts.ts';
+import type { Newcomer } from '../collect/following.ts';
 import type { Tx } from '../platform/database.ts';
 import { contentHash, derivedId } from '../platform/ids.ts';
 import { makeCustomers, refreshCustomers, writeLinks } from './customers.sql.ts';
@@ -30,6 +31,8 @@ export interface Recognised {
   who(key: string | null | undefined): Who;
   /** What became of each identity fact, in order. */
   outcomes: ('accepted' | 'changed' | 'unchanged')[];
+  /** Made of a mere mention. */
+  newcomers: Newcomer[];
 }
 
 /**
@@ -46,6 +49,8 @@ export async function recognise(
     anonymous: boolean;
     now: Date;
     country?: string;
+    /** Whom another transaction has made and not committed yet, but will have before this one is. */
+    beside?: readonly Newcomer[];
   },
 ): Promise<Recognised> {
   const { source, now } = from;
@@ -71,6 +76,8 @@ export async function recognise(
   const dimensions = await readDimensions(tx);
   const before = new Map<string, IdentityRow>();
   for (const row of await knownIdentities(tx, [...idOf.values()])) before.set(row.identity_id, row);
+  for (const one of from.beside ?? [])
+    if (!before.has(one.identityId)) before.set(one.identityId, asStored(one));
 
   const writes: IdentityWrite[] = [];
   const hashes = new Map<string, string>();
@@ -103,7 +110,7 @@ export async function recognise(
     idOf.set('', identityId);
     const [known] = await knownIdentities(tx, [identityId]);
     if (known) before.set(identityId, known);
-    else writes.push(stub(identityId, source.id, '', now));
+    else if (!before.has(identityId)) writes.push(stub(identityId, source.id, '', now));
   }
 
   const customers = await link(tx, writes, latest, before, now, from.country);
@@ -137,7 +144,14 @@ export async function recognise(
     if (known?.content_hash === hashes.get(fact.key)) return 'unchanged' as const;
     return known && known.content_hash !== 'stub' ? ('changed' as const) : ('accepted' as const);
   });
-  return { who, outcomes };
+  const newcomers = writes
+    .filter((one) => one.contentHash === 'stub')
+    .map(({ identityId }) => ({ identityId, customerId: customers.get(identityId) ?? null }));
+  return { who, outcomes, newcomers };
+}
+
+function asStored({ identityId, customerId }: Newcomer): IdentityRow {
+  return { identity_id: identityId, customer_id: customerId, content_hash: 'stub', attributes: {} };
 }
 
 /** `@<identity id>` mentions a record of whatever source by its id, as Onus does with people it has asked something. */

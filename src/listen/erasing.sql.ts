@@ -80,7 +80,7 @@ export async function eraseInterviews(
   { identityIds, customerIds }: Forgotten,
   now: Date,
   by: string | null,
-): Promise<{ ids: string[]; quotes: { id: string; source: string }[] }> {
+): Promise<{ ids: string[]; quotes: { id: string; sourceId: number }[] }> {
   const rows = await tx.all<{ id: string }>(sql`
     update interviews set title = ${ERASED}, summary = '', consent = 'none', consent_how = null, revision = revision + 1,
       changed_at = ${now}::timestamptz, withdrawn_at = coalesce(withdrawn_at, ${now}::timestamptz), withdrawn_by = coalesce(withdrawn_by, ${by}::uuid)
@@ -88,9 +88,10 @@ export async function eraseInterviews(
       or (customer_id = any(${customerIds}::uuid[]) and not exists (select 1 from links l where l.identity_id = interviews.identity_id))
     returning interview_id as id`);
   const ids = rows.map(({ id }) => id);
-  const quotes = await tx.all<{ id: string; source: string }>(sql`
-    update interview_quotes q set text = null, themes = '{}' from interviews i join sources s using (source_id)
-    where i.interview_id = q.interview_id and q.interview_id = any(${ids}::uuid[]) returning q.quote_id as id, s.key as source`);
+  const quotes = await tx.all<{ id: string; sourceId: number }>(sql`
+    update interview_quotes q set text = null, themes = '{}' from interviews i
+    where i.interview_id = q.interview_id and q.interview_id = any(${ids}::uuid[])
+    returning q.quote_id as id, i.source_id as "sourceId"`);
   return { ids, quotes };
 }
 

@@ -1,6 +1,6 @@
+import { factIds, sourceOf } from '../collect/collect.ts';
 import type { Tx } from '../platform/database.ts';
 import { ERASED, type Forgotten } from '../platform/forgotten.ts';
-import { derivedId } from '../platform/ids.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Answers, AnswerValue, ContactWish, SentFile } from './answers/answer.ts';
 import { removeSentFiles } from './answers/files.ts';
@@ -72,8 +72,18 @@ export async function eraseListening(
   if (files.length > 0) tx.onCommit(() => void removeSentFiles(platform, files));
   return {
     subjects: [...answerIds, ...invitations, ...interviews.ids],
-    factIds: interviews.quotes.map(({ id, source }) => derivedId(source, `response\x1fquote:${id}`)),
+    factIds: await quotedFacts(tx, interviews.quotes),
   };
+}
+
+/** The facts that quotes came in as. */
+async function quotedFacts(tx: Tx, quotes: { id: string; sourceId: number }[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const { id, sourceId } of quotes) {
+    const idOf = factIds(await sourceOf(tx, sourceId));
+    ids.push(idOf({ type: 'response', key: `quote:${id}` }));
+  }
+  return ids;
 }
 
 function withoutWords(answers: Answers, questions: Question[]): Answers {

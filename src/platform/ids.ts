@@ -8,7 +8,7 @@ export function newId(): string {
 
 /**
  * The id of something a source named: first 128 bits of sha256(source 0x1f key), written as a UUID.
- * The same delivery is the same row, on any node, without asking. Migration 0004 states the same rule.
+ * Migration 0004 states the same rule.
  */
 export function derivedId(source: string, key: string): string {
   const hex = hash('sha256', `${source}\x1f${key}`, 'hex');

@@ -6,7 +6,7 @@ import { type FreshDatabase, freshDatabase } from '../../../test/engines.ts';
 import { appFor, type TestAnswer, type TestApp, type TestPlatform } from '../../../test/platform.ts';
 import { takeIn } from '../../loop.ts';
 import { sql } from '../../platform/database.ts';
-import { derivedId } from '../../platform/ids.ts';
+import { factIds } from '../factIds.ts';
 import { takeUp } from '../intake/takeUp.ts';
 
 let fresh: FreshDatabase;
@@ -65,7 +65,7 @@ const one = (messageId: string) =>
   }>(sql`
     select k.key as kind, i.value, i.attributes, i.summary, i.occurred_at as at, p.external_key as who from interactions i
     join kinds k using (kind_id) join identities p using (identity_id)
-    where i.interaction_id = ${derivedId('shop', `interaction\x1f${messageId}`)}::uuid`);
+    where i.interaction_id = ${factIds({ key: 'shop', factIds: 2 })({ type: 'interaction', key: messageId })}::uuid`);
 const letters = async () =>
   (await app.call('GET', `/connections/${id}/dead-letters`, { actor: operator })).body.items as {
     id: number;

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Fact, Outcome } from '../facts.ts';
+import { Leading } from '../following.ts';
 import { screenAll } from '../known.ts';
 import type { Watched } from '../quality/watchColumns.ts';
 import { countReceived } from '../source.sql.ts';
@@ -54,7 +55,11 @@ export interface BatchContext {
  * The counters and the rejected rows commit with the facts, after those of the batch before: a run that was broken off
  * goes on after so many rows.
  */
-async function takeBatch(context: BatchContext, batch: Batch, after: Promise<unknown>): Promise<BatchCount> {
+async function takeBatch(
+  context: BatchContext,
+  batch: Batch,
+  { follows, leading }: { follows: Leading | undefined; leading: Leading },
+): Promise<BatchCount> {
   const { platform, runId, sourceId } = context;
   const all = batch.rows.flatMap((row) => row.facts);
   const objections = await screenAll(platform, all);
@@ -90,9 +95,9 @@ async function takeBatch(context: BatchContext, batch: Batch, after: Promise<unk
 
   if (good.length > 0) {
     const facts = good.flatMap((row) => row.facts);
-    await context.takeIn(platform, { sourceId, runId, facts, screened: true, after, alongside });
+    await context.takeIn(platform, { sourceId, runId, facts, screened: true, follows, leading, alongside });
   } else {
-    await after;
+    await follows?.done;
     await platform.db.tx((tx) => alongside(tx, []));
   }
   context.kept.rejections += count.rejected;
@@ -128,23 +133,22 @@ function withoutRow(line: number, reason: string): NewRejection {
   return { line, column: null, reason, raw: [] };
 }
 
-/** Takes each batch in while the next one is prepared and the one after that is read. */
+/** Takes each batch in while the next one follows a step behind and the one after that is read. */
 export async function takeAll(
   batches: AsyncIterable<Batch>,
   context: BatchContext,
   stopping: () => boolean,
 ): Promise<void> {
-  let taking: Promise<unknown> = Promise.resolve();
+  let last: Leading | undefined;
   try {
     for await (const batch of batches) {
       if (stopping()) throw new Stopped('shutdown');
-      const before = taking;
-      taking = takeBatch(context, batch, before);
-      // Its failure is seen at the next turn; until then it must not count as unhandled.
-      taking.catch(() => undefined);
-      await before;
+      const follows = last;
+      // Its failure is seen at the next turn.
+      last = new Leading((leading) => takeBatch(context, batch, { follows, leading }));
+      await follows?.done;
     }
   } finally {
-    await taking;
+    await last?.done;
   }
 }
