@@ -29,12 +29,16 @@ const MADE = 20 * BATCH;
 /** Batch after batch as a file's come, each following the one before. @returns seconds */
 async function taken(platform: Platform, sourceId: number, facts: Fact[]): Promise<number> {
   const { ms } = await timed(async () => {
+    let before: Leading | undefined;
     let last: Leading | undefined;
     for (let from = 0; from < facts.length; from += BATCH) {
       const batch = facts.slice(from, from + BATCH);
       const follows = last;
-      last = new Leading((leading) => takeIn(platform, { sourceId, facts: batch, follows, leading }));
-      await follows?.done;
+      last = new Leading(follows, (leading) =>
+        takeIn(platform, { sourceId, facts: batch, follows, leading }),
+      );
+      await before?.done;
+      before = follows;
     }
     await last?.done;
   });

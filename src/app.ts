@@ -29,6 +29,7 @@ import { jobs as governJobs } from './govern/govern.jobs.ts';
 import { routes as governRoutes } from './govern/govern.routes.ts';
 import { accessRequests } from './govern/openness/waiting.ts';
 import { routes as improveRoutes } from './improve/improve.routes.ts';
+import { jobs as knowJobs } from './know/know.jobs.ts';
 import { routes as knowRoutes } from './know/know.routes.ts';
 import { declareDimension, searchCustomers } from './know/know.ts';
 import { routes as inviteRoutes } from './listen/invite/invite.routes.ts';
@@ -88,6 +89,7 @@ export function registerJobs(platform: Platform): void {
   upkeepJobs(platform);
   signInJobs(platform);
   collectJobs(platform, laterRooms);
+  knowJobs(platform);
   mapJobs(platform);
   ownJobs(platform);
   roundJobs(platform);

@@ -64,7 +64,12 @@ async function once(
   platform: Platform,
   tx: Tx,
   intake: Intake,
-  { objections, named, closely, beside }: {
+  {
+    objections,
+    named,
+    closely,
+    beside,
+  }: {
     objections: Awaited<ReturnType<typeof screenAll>>;
     named: NamedFact[];
     /** The batch before, of which more may be under way. */

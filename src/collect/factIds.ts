@@ -13,7 +13,9 @@ const OWN = 3;
  * Neighbouring keys mostly come together, so their ids begin alike and lie together in the index: 5,000 rows touch a few
  * dozen of its pages instead of thousands. Migration 0045 states the rule, decision 39 what it is worth.
  */
-export function factIds(source: Pick<SourceRef, 'key' | 'factIds'>): (fact: Pick<EventFact, 'type' | 'key'>) => string {
+export function factIds(
+  source: Pick<SourceRef, 'key' | 'factIds'>,
+): (fact: Pick<EventFact, 'type' | 'key'>) => string {
   if (source.factIds === 1) return ({ type, key }) => derivedId(source.key, `${type}\x1f${key}`);
   let stem: string | undefined;
   let place = '';

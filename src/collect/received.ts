@@ -18,7 +18,11 @@ export interface SourceRef {
 /** Nothing of this ever changes. */
 const sources = cached(
   async (db: Runner) =>
-    new Map((await db.all<SourceRef>(sql`select source_id as id, key, fact_ids as "factIds" from sources`)).map((s) => [s.id, s])),
+    new Map(
+      (await db.all<SourceRef>(sql`select source_id as id, key, fact_ids as "factIds" from sources`)).map(
+        (s) => [s.id, s],
+      ),
+    ),
   60,
 );
 const metrics = cached(

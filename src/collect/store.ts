@@ -67,7 +67,13 @@ const tables: Record<FactType, Table> = {
 export function isWorthRepeating(error: unknown): boolean {
   const code = (error as { code?: string } | null)?.code;
   // 23505: a fact or record somebody else stored since we looked; the next try finds it.
-  return error instanceof StoredMeanwhile || error instanceof LeaderBroke || code === '40P01' || code === '40001' || code === '23505';
+  return (
+    error instanceof StoredMeanwhile ||
+    error instanceof LeaderBroke ||
+    code === '40P01' ||
+    code === '40001' ||
+    code === '23505'
+  );
 }
 
 /** Another transaction stored one of these facts in between: the whole batch is to be tried again. */

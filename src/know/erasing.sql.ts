@@ -1,6 +1,7 @@
 import { idList } from '../platform/bulk.ts';
 import { type Runner, sql, type Tx } from '../platform/database.ts';
 import { ERASED, type Forgotten } from '../platform/forgotten.ts';
+import { noteChanged } from './remembered.ts';
 
 /** The customer and everybody merged into them, through every merge; the one that stands first. */
 export async function circleOf(db: Runner, customerId: string): Promise<string[]> {
@@ -86,6 +87,7 @@ export async function eraseRecords(
   now: Date,
 ): Promise<void> {
   const ours = sql`identity_id = any(${identityIds}::uuid[])`;
+  await noteChanged(tx, identityIds);
   await tx.run(sql`update identities set external_key = ${ERASED}, name = null, email = null, phone = null,
       account_identity_id = null, attributes = '{}', content_hash = 'erased', changed_at = ${now}::timestamptz where ${ours}`);
   for (const table of ['identity_keys', 'partial_records'])

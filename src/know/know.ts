@@ -19,6 +19,7 @@ import { refreshCustomers, writeLinks } from './customers.sql.ts';
 import type { CustomerCard, CustomerPage, CustomerQuery, TimelineItem, TimelineQuery } from './customers.ts';
 import { mustNotBeErased } from './erasing.ts';
 import { carryOut, currentCustomer, undo } from './merging.ts';
+import { noteChanged } from './remembered.ts';
 
 export { prefixQuery } from './customerPage.sql.ts';
 export type { CustomerCard, CustomerPage, TimelineItem } from './customers.ts';
@@ -212,6 +213,7 @@ export async function separateIdentity(
     await tx.run(sql`
       insert into separations (identity_id, other_identity_id, reason, decided_at, decided_by)
       select ${input.identityId}::uuid, o, ${input.reason}, ${now}::timestamptz, ${actor.personId}::uuid from unnest(${rest}::uuid[]) o on conflict do nothing`);
+    await noteChanged(tx, moving);
     await writeLinks(
       tx,
       moving.map((identityId) => ({

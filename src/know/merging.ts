@@ -2,6 +2,7 @@ import { type Runner, sql, type Tx } from '../platform/database.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { refreshCustomers } from './customers.sql.ts';
+import { noteChanged } from './remembered.ts';
 
 export interface Merge {
   from: string;
@@ -26,6 +27,7 @@ export async function carryOut(tx: Tx, merge: Merge, now: Date, by: string | nul
       update links set customer_id = ${merge.into}::uuid where customer_id = ${merge.from}::uuid returning identity_id`)
   ).map((row) => row.identity_id);
   if (moved.length === 0) return [];
+  await noteChanged(tx, moved);
   await tx.run(sql`
     insert into merges (merge_id, from_customer_id, into_customer_id, identity_ids, reason, evidence, merged_at, merged_by)
     values (${newId()}, ${merge.from}, ${merge.into}, ${moved}::uuid[], ${merge.reason}, ${JSON.stringify(merge.evidence)}::jsonb,
@@ -67,6 +69,7 @@ export async function undo(
       update links set customer_id = ${merge.from}::uuid, linked_at = ${now}::timestamptz, linked_by = ${by}::uuid
       where identity_id = any(${merge.ids}::uuid[]) and customer_id = ${into}::uuid returning identity_id`)
   ).map((row) => row.identity_id);
+  await noteChanged(tx, moved);
   await tx.run(sql`
     insert into separations (identity_id, other_identity_id, reason, decided_at, decided_by)
     select m.id, o.identity_id, ${reason}, ${now}::timestamptz, ${by}::uuid

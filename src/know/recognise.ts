@@ -16,7 +16,11 @@ import { exactKeys, identityContent } from './identity.ts';
 import { decide } from './linking.ts';
 import { carryOut } from './merging.ts';
 import { madeWhole } from './partial.ts';
+import { noteChanged, type Remembered, remembered } from './remembered.ts';
 import { type Dims, readDimensions } from './slices.ts';
+
+/** From so many on, people who were met before are not looked up again. */
+const MANY = 150;
 
 /** Somebody a fact is about, as the loop needs them. */
 export interface Who {
@@ -67,13 +71,21 @@ export async function recognise(
     latest.set(fact.key, fact);
     idOf.set(fact.key, derivedId(source.key, fact.key));
   }
-  for (const key of from.mentioned) id(key);
+  const dimensions = await readDimensions(tx);
+  const mentioned = [...from.mentioned];
+  const cache = new Map<string, Who>();
+  const memory =
+    facts.length === 0 && mentioned.length >= MANY ? await remembered(tx, source.id, dimensions) : undefined;
+  for (const key of mentioned) {
+    const met = memory?.get(key);
+    if (met) cache.set(key, met);
+    else id(key);
+  }
   for (const fact of latest.values()) {
     id(fact.key);
     if (fact.account) id(fact.account);
   }
 
-  const dimensions = await readDimensions(tx);
   const before = new Map<string, IdentityRow>();
   for (const row of await knownIdentities(tx, [...idOf.values()])) before.set(row.identity_id, row);
   for (const one of from.beside ?? [])
@@ -114,7 +126,6 @@ export async function recognise(
   }
 
   const customers = await link(tx, writes, latest, before, now, from.country);
-  const cache = new Map<string, Who>();
   const written = new Map(writes.map((w) => [w.identityId, w]));
   const who = (key: string | null | undefined): Who => {
     const plain = key ?? '';
@@ -144,10 +155,23 @@ export async function recognise(
     if (known?.content_hash === hashes.get(fact.key)) return 'unchanged' as const;
     return known && known.content_hash !== 'stub' ? ('changed' as const) : ('accepted' as const);
   });
+  if (memory)
+    keepOnCommit(
+      tx,
+      memory,
+      [...idOf.keys()].map((key) => [key, who(key)]),
+    );
   const newcomers = writes
     .filter((one) => one.contentHash === 'stub')
     .map(({ identityId }) => ({ identityId, customerId: customers.get(identityId) ?? null }));
   return { who, outcomes, newcomers };
+}
+
+/** Who is named by an id of ours is not remembered: their record may be another source's. */
+function keepOnCommit(tx: Tx, memory: Remembered, met: [key: string, who: Who][]): void {
+  tx.onCommit(() => {
+    for (const [key, who] of met) if (who.customerId !== null && !referred(key)) memory.keep(key, who);
+  });
 }
 
 function asStored({ identityId, customerId }: Newcomer): IdentityRow {
@@ -197,6 +221,10 @@ async function link(
   for (const row of before.values()) if (row.customer_id) customerOf.set(row.identity_id, row.customer_id);
   if (writes.length === 0) return customerOf;
   await writeIdentities(tx, writes, now);
+  await noteChanged(
+    tx,
+    writes.filter((one) => one.contentHash !== 'stub').map(({ identityId }) => identityId),
+  );
 
   const candidates = writes
     .filter((w) => w.externalKey !== '')
