@@ -101,8 +101,10 @@ export async function placedFacts(
             dims: fact.dims,
           }),
         );
+    const { factId, contentHash } = from.named[index] as NamedFact;
     const row: StoredFact = {
-      ...(from.named[index] as NamedFact),
+      factId,
+      contentHash,
       identityId: person.identityId,
       sourceId: source.id,
       typeId: (interaction ? kinds.get(fact.kind) : metrics.get(fact.metric)) as number,
@@ -140,11 +142,8 @@ export function countedBefore(type: EventFact['type'], before: CountedBefore): C
     : { type, kind: before.kind as string, value: before.value, failed: before.flag };
 }
 
-export function placeOf(
-  row: Pick<StoredFact, 'touchpointId' | 'sliceId' | 'occurredAt'>,
-  { id: sourceId }: SourceRef,
-) {
-  return { touchpointId: row.touchpointId, sliceId: row.sliceId, sourceId, at: row.occurredAt };
+export function placeOf(row: Pick<StoredFact, 'touchpointId' | 'sliceId' | 'occurredAt'>) {
+  return { touchpointId: row.touchpointId, sliceId: row.sliceId, at: row.occurredAt };
 }
 
 /** A fact as the case rules look at it; undefined where there is nobody to answer. */

@@ -79,7 +79,7 @@ async function once(
 ): Promise<Outcome[]> {
   const now = platform.clock.now();
   const source = await sourceOf(tx, intake.sourceId);
-  const counting = await startCounting(tx);
+  const counting = await startCounting(tx, source.id);
   const erased = await erasedAmong(tx, platform, { source, facts: intake.facts, objections });
   const outcomes = intake.facts.map((_, i): Outcome => {
     const no = objections[i];
@@ -110,9 +110,9 @@ async function once(
         outcomes[index] = { outcome };
         if (outcome === 'unchanged') return;
         const before = stored.before.get(row.factId);
-        if (before) counting.add(countedBefore(fact.type, before), placeOf(before, source), -1);
+        if (before) counting.add(countedBefore(fact.type, before), placeOf(before), -1);
         else fresh.push(facts[i]!);
-        counting.add(counted(fact, row), placeOf(row, source), 1);
+        counting.add(counted(fact, row), placeOf(row), 1);
       });
     }
   }

@@ -127,15 +127,18 @@ function bag(fact: Fact): Objection | undefined {
   }
   const short = fact.type === 'identity' ? fact.keys : fact.dims;
   for (const name in short) {
-    for (const value of [short[name] as string | string[]].flat()) {
-      if (value.length <= 200 && !unstorable(value) && !unstorable(name)) continue;
-      return {
-        field: name,
-        reason: `“${name}” is longer than 200 characters or holds characters that are no text.`,
-      };
-    }
+    const given = short[name] as string | string[];
+    if ((typeof given === 'string' ? fits(given) : given.every(fits)) && !unstorable(name)) continue;
+    return {
+      field: name,
+      reason: `“${name}” is longer than 200 characters or holds characters that are no text.`,
+    };
   }
   return undefined;
+}
+
+function fits(value: string): boolean {
+  return value.length <= 200 && !unstorable(value);
 }
 
 /** PostgreSQL stores neither NUL nor half a character; one of them would fail the whole batch. */

@@ -63,14 +63,14 @@ test('the cells say exactly what the facts say, after additions and corrections'
         await db.run(sql`truncate responses, interactions, cells, flows`);
         const ids = responses.map(() => v7());
         await db.tx(async (tx) => {
-          const counting = await startCounting(tx);
+          const counting = await startCounting(tx, 1);
           for (const [i, fact] of responses.entries()) {
-            counting.add({ type: 'response', ...fact }, { ...fact, sourceId: 1 }, 1);
+            counting.add({ type: 'response', ...fact }, fact, 1);
             await tx.run(sql`insert into responses (identity_id, response_id, source_id, metric_id, touchpoint_id, slice_id, occurred_at, value, content_hash)
               values (${ids[i]}::uuid, ${ids[i]}::uuid, 1, ${fact.metricId}, ${fact.touchpointId}, ${fact.sliceId}, ${fact.at}::timestamptz, ${fact.value}::numeric, 0)`);
           }
           for (const fact of interactions) {
-            counting.add({ type: 'interaction', ...fact }, { ...fact, sourceId: 1 }, 1);
+            counting.add({ type: 'interaction', ...fact }, fact, 1);
             await tx.run(sql`insert into interactions (identity_id, interaction_id, source_id, kind_id, touchpoint_id, slice_id, occurred_at, value, failed, content_hash)
               values (${v7()}::uuid, ${v7()}::uuid, 1, (select kind_id from kinds where key = ${fact.kind}), ${fact.touchpointId}, ${fact.sliceId},
                 ${fact.at}::timestamptz, ${fact.value}::numeric, ${fact.failed}::boolean, 0)`);
@@ -78,11 +78,11 @@ test('the cells say exactly what the facts say, after additions and corrections'
           await counting.write();
         });
         await db.tx(async (tx) => {
-          const counting = await startCounting(tx);
+          const counting = await startCounting(tx, 1);
           for (const [i, now] of corrections.slice(0, responses.length).entries()) {
             const was = responses[i]!;
-            counting.add({ type: 'response', ...was }, { ...was, sourceId: 1 }, -1);
-            counting.add({ type: 'response', ...now }, { ...now, sourceId: 1 }, 1);
+            counting.add({ type: 'response', ...was }, was, -1);
+            counting.add({ type: 'response', ...now }, now, 1);
             await tx.run(sql`update responses set metric_id = ${now.metricId}, touchpoint_id = ${now.touchpointId}, slice_id = ${now.sliceId},
               occurred_at = ${now.at}::timestamptz, value = ${now.value}::numeric where response_id = ${ids[i]}::uuid`);
           }
@@ -111,9 +111,9 @@ test('verify finds a wrong cell, a missing one and one too many, and recounting 
   const { db } = fresh;
   const fact = { touchpointId: 1, sliceId: 1, at: new Date('2026-03-01T12:00:00Z') };
   await db.tx(async (tx) => {
-    const counting = await startCounting(tx);
+    const counting = await startCounting(tx, 1);
     for (const value of [3, 9]) {
-      counting.add({ type: 'response', metricId: 1, value }, { ...fact, sourceId: 1 }, 1);
+      counting.add({ type: 'response', metricId: 1, value }, fact, 1);
       await tx.run(sql`insert into responses (identity_id, response_id, source_id, metric_id, touchpoint_id, slice_id, occurred_at, value, content_hash)
         values (${v7()}::uuid, ${v7()}::uuid, 1, 1, 1, 1, ${fact.at}::timestamptz, ${value}, 0)`);
     }

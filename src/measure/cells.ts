@@ -24,6 +24,13 @@ interface Sums extends Exact, CellOf {
   bins: number[] | undefined;
 }
 
+export interface MonthCount {
+  metricId: number;
+  touchpointId: number;
+  month: string;
+  n: number;
+}
+
 /** slice, metric, span, touchpoint, day, n, sum, sumsq, h0 … h10: the columns of `cells`, key first. */
 export type CellRow = unknown[];
 
@@ -31,11 +38,11 @@ const BARS = 11;
 
 /** Adds up what a batch contributes, so that each cell is written once per batch however many facts fell into it. */
 export class Tally {
-  private readonly days = new Map<string, Sums>();
+  private readonly days = new Grid();
 
   add(contributions: readonly Contribution[], place: Place, sign: 1 | -1): void {
     for (const one of contributions) {
-      const sums = at(this.days, one.metricId, place);
+      const sums = this.days.at(one.metricId, place);
       sums.n += sign;
       addExact(sums, one.value, sign);
       if (one.bin >= 0) {
@@ -43,6 +50,12 @@ export class Tally {
         sums.bins[one.bin]! += sign;
       }
     }
+  }
+
+  /** How many were added and taken out in all slices, by the first of the month. */
+  counts(): MonthCount[] {
+    const months = added(this.days, (sums) => ({ ...sums, sliceId: ALL_SLICES, day: monthOf(sums.day) }));
+    return months.all.map(({ metricId, touchpointId, day, n }) => ({ metricId, touchpointId, month: day, n }));
   }
 
   /**
@@ -60,31 +73,47 @@ export class Tally {
       const touchpoints = added(cells, (sums) => ({ ...sums, sliceId: ALL_SLICES }));
       const all = added(slices, (sums) => ({ ...sums, sliceId: ALL_SLICES }));
       for (const each of [cells, slices, touchpoints, all])
-        for (const sums of each.values()) if (changes(sums)) rows.push(rowOf(sums, span));
+        for (const sums of each.all) if (changes(sums)) rows.push(rowOf(sums, span));
     }
     return rows.sort(byKey);
   }
 }
 
 /** What lies in `cells`, added up where `to` puts it. */
-function added(cells: ReadonlyMap<string, Sums>, to: (sums: Sums) => CellOf): Map<string, Sums> {
-  const into = new Map<string, Sums>();
-  for (const sums of cells.values()) merge(into, sums, to(sums));
+function added(cells: Grid, to: (sums: Sums) => CellOf): Grid {
+  const into = new Grid();
+  for (const sums of cells.all) merge(into, sums, to(sums));
   return into;
 }
 
-function at(into: Map<string, Sums>, metricId: number, { touchpointId, sliceId, day }: Place): Sums {
-  const key = `${sliceId} ${metricId} ${touchpointId} ${day}`;
-  let sums = into.get(key);
-  if (!sums) {
-    sums = { metricId, touchpointId, sliceId, day, n: 0, bins: undefined, ...nothing() };
-    into.set(key, sums);
+/** Sums by metric, touchpoint, slice and day. Found by whole numbers: a text put together for each fact costs more than the adding up. */
+class Grid {
+  private readonly metrics = new Map<number, Map<number, Map<number, Map<string, Sums>>>>();
+  readonly all: Sums[] = [];
+
+  at(metricId: number, { touchpointId, sliceId, day }: Place): Sums {
+    const days = inside(inside(inside(this.metrics, metricId), touchpointId), sliceId);
+    let sums = days.get(day);
+    if (!sums) {
+      sums = { metricId, touchpointId, sliceId, day, n: 0, bins: undefined, ...nothing() };
+      days.set(day, sums);
+      this.all.push(sums);
+    }
+    return sums;
   }
-  return sums;
 }
 
-function merge(into: Map<string, Sums>, from: Sums, to: CellOf): void {
-  const sums = at(into, to.metricId, to);
+function inside<K, V>(map: Map<number, Map<K, V>>, key: number): Map<K, V> {
+  let inner = map.get(key);
+  if (!inner) {
+    inner = new Map();
+    map.set(key, inner);
+  }
+  return inner;
+}
+
+function merge(into: Grid, from: Sums, to: CellOf): void {
+  const sums = into.at(to.metricId, to);
   sums.n += from.n;
   mergeExact(sums, from);
   if (!from.bins) return;

@@ -5,7 +5,7 @@ import { calendar } from './calendar.ts';
 import { addToCells } from './cells.sql.ts';
 import { type Place, Tally } from './cells.ts';
 import { type CountedFact, compileCounting } from './counting.ts';
-import { FlowTally } from './flows.ts';
+import { addToFlows } from './flows.ts';
 import { allMetrics } from './metric.sql.ts';
 
 /** The counting of one batch. */
@@ -13,7 +13,7 @@ export interface Counting {
   /** `sign` −1 takes an old version of a fact out of its cell. */
   add(
     fact: CountedFact,
-    place: Omit<Place, 'day'> & { sourceId: number; at: Date | number },
+    place: Omit<Place, 'day'> & { at: Date | number },
     sign: 1 | -1,
   ): void;
   /** Writes all cells and flows of the batch; call it once, last, so that the shared all-slices rows are locked shortly. */
@@ -34,26 +34,23 @@ export async function calendarOf(db: Runner): Promise<ReturnType<typeof calendar
 }
 
 /**
- * Begins to count a batch. Call it before reading the old versions of its facts: from here to the commit nobody
+ * Begins to count a batch of one source. Call it before reading the old versions of its facts: from here to the commit nobody
  * redefines a metric, recounts, or moves facts to another touchpoint.
  */
-export async function startCounting(tx: Tx): Promise<Counting> {
+export async function startCounting(tx: Tx, sourceId: number): Promise<Counting> {
   await lockCounting(tx, 'shared');
   const dayOf = await calendarOf(tx);
   const contributions = compileCounting(await allMetrics(tx));
   const tally = new Tally();
-  const flows = new FlowTally();
   return {
-    add(fact, { touchpointId, sliceId, sourceId, at }, sign) {
+    add(fact, { touchpointId, sliceId, at }, sign) {
       const found = contributions(fact);
       if (found.length === 0) return;
-      const day = dayOf(at);
-      tally.add(found, { touchpointId, sliceId, day }, sign);
-      flows.add(found, { touchpointId, sourceId, day }, sign);
+      tally.add(found, { touchpointId, sliceId, day: dayOf(at) }, sign);
     },
     async write() {
       await addToCells(tx, tally.rows());
-      await flows.write(tx);
+      await addToFlows(tx, sourceId, tally.counts());
     },
   };
 }

@@ -16,8 +16,8 @@ export interface Answer {
 export async function addAnswers(db: Database, answers: Answer[]): Promise<string[]> {
   const ids = answers.map(() => v7());
   await db.tx(async (tx) => {
-    const counting = await startCounting(tx);
-    for (const one of answers) counting.add({ type: 'response', ...one }, { ...one, sourceId: 1 }, 1);
+    const counting = await startCounting(tx, 1);
+    for (const one of answers) counting.add({ type: 'response', ...one }, one, 1);
     await tx.run(sql`insert into responses (identity_id, response_id, source_id, metric_id, touchpoint_id, slice_id, occurred_at, value, comment, content_hash)
       select a.* , 0 from unnest(${answers.map((one, i) => one.identityId ?? ids[i])}::uuid[], ${ids}::uuid[], ${answers.map(() => 1)}::int[],
         ${answers.map((one) => one.metricId)}::int[], ${answers.map((one) => one.touchpointId)}::int[], ${answers.map((one) => one.sliceId)}::int[],

@@ -1,36 +1,23 @@
 import { type Runner, sql, type Tx } from '../platform/database.ts';
-import { monthOf } from './calendar.ts';
-import type { Contribution } from './counting.ts';
+import type { MonthCount } from './cells.ts';
 
-/** How many values of a source a metric counts at a touchpoint in a month; what a batch changes about it. */
-export class FlowTally {
-  private readonly months = new Map<string, { key: [number, number, number, string]; n: number }>();
+/**
+ * How many values of a source a metric counts at a touchpoint in a month: what a batch changes about it. In the order of the
+ * primary key, as cells are: two batches that meet cannot deadlock.
+ */
+export async function addToFlows(tx: Tx, sourceId: number, months: readonly MonthCount[]): Promise<void> {
+  const changed = months.filter(({ n }) => n !== 0).sort((a, b) => compare(keyOf(a), keyOf(b)));
+  if (changed.length === 0) return;
+  await tx.run(sql`
+    insert into flows (metric_id, source_id, touchpoint_id, month, n)
+    select metric_id, ${sourceId}::int, touchpoint_id, month, n
+    from unnest(${changed.map(({ metricId }) => metricId)}::int[], ${changed.map(({ touchpointId }) => touchpointId)}::int[],
+      ${changed.map(({ month }) => month)}::date[], ${changed.map(({ n }) => n)}::bigint[]) c(metric_id, touchpoint_id, month, n)
+    on conflict (metric_id, source_id, touchpoint_id, month) do update set n = flows.n + excluded.n`);
+}
 
-  add(
-    contributions: readonly Contribution[],
-    at: { sourceId: number; touchpointId: number; day: string },
-    sign: 1 | -1,
-  ): void {
-    const month = monthOf(at.day);
-    for (const { metricId } of contributions) {
-      const name = `${metricId} ${at.sourceId} ${at.touchpointId} ${month}`;
-      const sum = this.months.get(name);
-      if (sum) sum.n += sign;
-      else this.months.set(name, { key: [metricId, at.sourceId, at.touchpointId, month], n: sign });
-    }
-  }
-
-  /** In the order of the primary key, as cells are: two batches that meet cannot deadlock. */
-  async write(tx: Tx): Promise<void> {
-    const changed = [...this.months.values()].filter(({ n }) => n !== 0);
-    if (changed.length === 0) return;
-    changed.sort((a, b) => compare(a.key, b.key));
-    const column = (i: number) => changed.map(({ key }) => key[i]);
-    await tx.run(sql`
-      insert into flows (metric_id, source_id, touchpoint_id, month, n)
-      select * from unnest(${column(0)}::int[], ${column(1)}::int[], ${column(2)}::int[], ${column(3)}::date[], ${changed.map(({ n }) => n)}::bigint[])
-      on conflict (metric_id, source_id, touchpoint_id, month) do update set n = flows.n + excluded.n`);
-  }
+function keyOf({ metricId, touchpointId, month }: MonthCount): [number, number, string] {
+  return [metricId, touchpointId, month];
 }
 
 function compare(a: readonly (number | string)[], b: readonly (number | string)[]): number {

@@ -35,7 +35,10 @@ beforeAll(async () => {
   await db.run(sql`insert into metrics (key, name, kind, taken_from, interaction_kinds, take, scale_min, scale_max, made_at)
     values ('nps', 'NPS', 'nps', 'response', '{}', 'value', 0, 10, now())`);
   await db.tx(async (tx) => {
-    const counting = await startCounting(tx);
+    const counting = new Map([
+      [1, await startCounting(tx, 1)],
+      [2, await startCounting(tx, 2)],
+    ]);
     for (let i = 0; i < 300; i++) {
       const fact = {
         metricId: 1,
@@ -46,11 +49,11 @@ beforeAll(async () => {
         at: new Date(`${days[i % days.length]}T${i % 2 ? '23:30' : '09:00'}:00Z`),
         value: i % 5 === 0 ? null : i % 11,
       };
-      counting.add({ type: 'response', ...fact }, fact, 1);
+      counting.get(fact.sourceId)?.add({ type: 'response', ...fact }, fact, 1);
       await tx.run(sql`insert into responses (identity_id, response_id, source_id, metric_id, touchpoint_id, slice_id, occurred_at, value, content_hash)
         values (${v7()}::uuid, ${v7()}::uuid, ${fact.sourceId}, 1, ${fact.touchpointId}, ${fact.sliceId}, ${fact.at}::timestamptz, ${fact.value}::numeric, 0)`);
     }
-    await counting.write();
+    for (const one of counting.values()) await one.write();
   });
 });
 afterAll(() => fresh.close());

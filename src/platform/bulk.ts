@@ -89,15 +89,14 @@ const safe = /^(uuid|int|bigint|numeric|date|boolean|timestamptz|char\(1\))$/;
 /** As `copyLine`, for many rows of known types: no look for tabs and backslashes where there can be none. */
 function copyLines(columns: Columns, rows: unknown[][]): string[] {
   const escaped = columns.map(([, type]) => !safe.test(type));
+  // Put together at once: adding field to field leaves thirty strings a row behind.
+  const fields: string[] = new Array(columns.length);
   return rows.map((row) => {
-    let line = '';
     for (let i = 0; i < escaped.length; i++) {
-      if (i > 0) line += '\t';
       const value = row[i];
-      line +=
-        !escaped[i] && (typeof value === 'string' || typeof value === 'number') ? value : copyField(value);
+      fields[i] = !escaped[i] && typeof value === 'string' ? value : copyField(value);
     }
-    return line;
+    return fields.join('\t');
   });
 }
 

@@ -7,6 +7,9 @@ import { note, Profile } from './profile.ts';
  */
 export function profileFacts(facts: readonly Fact[], outcomes: readonly Outcome[]): Profile {
   const profile = new Profile();
+  const dimsOf = named('dims.');
+  const attributesOf = named('attributes.');
+  const keysOf = named('keys.');
   for (let i = 0; i < facts.length; i++) {
     const fact = facts[i] as Fact;
     const outcome = outcomes[i] as Outcome;
@@ -20,7 +23,7 @@ export function profileFacts(facts: readonly Fact[], outcomes: readonly Outcome[
       one('email', fact.email, fact.email == null || isEmail(fact.email));
       one('phone', fact.phone, fact.phone == null || isPhone(fact.phone));
       one('account', fact.account);
-      for (const name in fact.keys) one(`keys.${name}`, fact.keys[name]);
+      for (const name in fact.keys) one(keysOf(name), fact.keys[name]);
     } else {
       one('who', fact.who);
       one('touchpoint', fact.touchpoint);
@@ -29,11 +32,24 @@ export function profileFacts(facts: readonly Fact[], outcomes: readonly Outcome[
         fact.type === 'response' ? 'comment' : 'summary',
         fact.type === 'response' ? fact.comment : fact.summary,
       );
-      for (const name in fact.dims) one(`dims.${name}`, fact.dims[name]);
+      for (const name in fact.dims) one(dimsOf(name), fact.dims[name]);
     }
-    for (const name in fact.attributes) one(`attributes.${name}`, fact.attributes[name]);
+    for (const name in fact.attributes) one(attributesOf(name), fact.attributes[name]);
   }
   return profile;
+}
+
+/** Before each name, and made once for a batch. */
+function named(before: string): (name: string) => string {
+  const made = new Map<string, string>();
+  return (name) => {
+    let whole = made.get(name);
+    if (whole === undefined) {
+      whole = before + name;
+      made.set(name, whole);
+    }
+    return whole;
+  };
 }
 
 /**
