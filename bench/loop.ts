@@ -29,16 +29,12 @@ const MADE = 20 * BATCH;
 /** Batch after batch as a file's come, each following the one before. @returns seconds */
 async function taken(platform: Platform, sourceId: number, facts: Fact[]): Promise<number> {
   const { ms } = await timed(async () => {
-    let before: Leading | undefined;
     let last: Leading | undefined;
     for (let from = 0; from < facts.length; from += BATCH) {
       const batch = facts.slice(from, from + BATCH);
       const follows = last;
-      last = new Leading(follows, (leading) =>
-        takeIn(platform, { sourceId, facts: batch, follows, leading }),
-      );
-      await before?.done;
-      before = follows;
+      last = new Leading((leading) => takeIn(platform, { sourceId, facts: batch, follows, leading }));
+      await follows?.done;
     }
     await last?.done;
   });

@@ -129,6 +129,17 @@ export async function placedFacts(
   return placed;
 }
 
+/** What `told` makes of each, one after the other: most are looked at once and put aside. */
+export function* each<T>(
+  facts: readonly PlacedFact[],
+  told: (fact: PlacedFact) => T | undefined,
+): Generator<T> {
+  for (const fact of facts) {
+    const one = told(fact);
+    if (one !== undefined) yield one;
+  }
+}
+
 /** A fact as the cells count it; `before` is the same fact as it was stored until now. */
 export function counted(fact: EventFact, row: Pick<StoredFact, 'typeId' | 'value' | 'flag'>): CountedFact {
   return fact.type === 'response'
@@ -191,10 +202,19 @@ export function heard({ fact, row, customerId, touchpoint }: PlacedFact): HeardA
   };
 }
 
-/** Most facts of a batch share few combinations, and a person's own dims are one object for all of their facts. */
+/** Combinations of names and values on the way to the key of a slice. */
+interface Branch {
+  key: string | undefined;
+  next: Map<string, Branch>;
+}
+
+/**
+ * Most facts of a batch share few combinations, and a person's own dims are one object for all of their facts. Found step by
+ * step: a text put together for each fact costs more.
+ */
 function sliceKeyer(): (own: Dims, given: Dims | undefined) => string {
   const plain = new WeakMap<Dims, string>();
-  const both = new Map<string, string>();
+  const roots = new Map<string, Branch>();
   const ownKey = (own: Dims) => {
     let key = plain.get(own);
     if (key === undefined) {
@@ -204,14 +224,20 @@ function sliceKeyer(): (own: Dims, given: Dims | undefined) => string {
     return key;
   };
   return (own, given) => {
-    if (!given) return ownKey(own);
-    let pair = ownKey(own);
-    for (const name in given) pair += `\x1f${name}\x1e${given[name]}`;
-    let key = both.get(pair);
-    if (key === undefined) {
-      key = sliceKey({ ...own, ...given });
-      both.set(pair, key);
-    }
-    return key;
+    const ownPart = ownKey(own);
+    if (!given) return ownPart;
+    let branch = branchOf(roots, ownPart);
+    for (const name in given) branch = branchOf(branchOf(branch.next, name).next, given[name] as string);
+    branch.key ??= sliceKey({ ...own, ...given });
+    return branch.key;
   };
+}
+
+function branchOf(branches: Map<string, Branch>, name: string): Branch {
+  let branch = branches.get(name);
+  if (!branch) {
+    branch = { key: undefined, next: new Map() };
+    branches.set(name, branch);
+  }
+  return branch;
 }

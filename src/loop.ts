@@ -16,6 +16,7 @@ import { ERASED_REASON, erasedAmong, recognise } from './know/know.ts';
 import {
   counted,
   countedBefore,
+  each,
   heard,
   type NamedFact,
   nameFacts,
@@ -121,16 +122,10 @@ async function once(
   await closely?.untilDone();
   const twins = await countTwins(tx, fresh);
   await counting.write();
-  await tellAnswers(
-    tx,
-    platform,
-    fresh.flatMap((fact) => heard(fact) ?? []),
-  );
-  await openWhereNeeded(
-    tx,
-    platform,
-    fresh.flatMap((fact) => openable(fact) ?? []),
-  );
+  if (fresh.length > 0) {
+    await tellAnswers(tx, platform, each(fresh, heard));
+    await openWhereNeeded(tx, platform, each(fresh, openable));
+  }
   await noteReceived(tx, source.id, { facts: intake.facts, outcomes, twins, now });
   await intake.alongside?.(tx, outcomes);
   return outcomes;

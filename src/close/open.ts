@@ -55,9 +55,8 @@ interface Met {
 export async function openWhereNeeded(
   tx: Tx,
   platform: Platform,
-  facts: readonly OpenableFact[],
+  facts: Iterable<OpenableFact>,
 ): Promise<OpenedCase[]> {
-  if (facts.length === 0) return [];
   const now = platform.clock.now();
   const ruleFor = compileRules(await readRules(tx), now);
   const met: Met[] = [];

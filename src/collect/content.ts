@@ -26,7 +26,8 @@ function entries(record: Record<string, unknown> | undefined): [string, unknown]
     if (value === null || value === undefined) continue;
     // Put in its place at once: sorting so few takes longer, and 800 bytes a fact.
     let at = list.length;
-    for (; at > 0 && (list[at - 1] as [string, unknown])[0] > name; at--) list[at] = list[at - 1] as [string, unknown];
+    for (; at > 0 && (list[at - 1] as [string, unknown])[0] > name; at--)
+      list[at] = list[at - 1] as [string, unknown];
     list[at] = [name, value];
   }
   return list.length === 0 ? null : list;

@@ -16,20 +16,9 @@ export class Leading {
   private readonly fell = Promise.withResolvers<never>();
   /** Settled once the batch is committed, or has failed for good; then with its error. */
   readonly done: Promise<unknown>;
-  /** The one before, as long as it is not committed. */
-  private before: Leading | undefined;
-
-  /** @param work takes the batch in, behind `before` */
-  constructor(before: Leading | undefined, work: (leading: Leading) => Promise<unknown>) {
+  constructor(work: (leading: Leading) => Promise<unknown>) {
     for (const promise of [this.made.promise, this.put.promise, this.fell.promise])
       promise.catch(() => undefined);
-    this.before = before;
-    before?.done.then(
-      () => {
-        this.before = undefined;
-      },
-      () => undefined,
-    );
     this.done = work(this);
     this.done.then(
       () => {
@@ -57,11 +46,9 @@ export class Leading {
     this.fell.reject(reason);
   }
 
-  /** @returns the people that it and those before it have made and may not have committed yet */
-  async untilPlaced(): Promise<readonly Newcomer[]> {
-    const { before } = this;
-    const made = await Promise.race([this.fell.promise, this.made.promise]);
-    return before ? [...(await before.untilPlaced()), ...made] : made;
+  /** @returns the people it has made that may not be committed yet */
+  untilPlaced(): Promise<readonly Newcomer[]> {
+    return Promise.race([this.fell.promise, this.made.promise]);
   }
 
   untilStored(): Promise<void> {

@@ -20,7 +20,7 @@ export interface Round {
  */
 export function rounds(facts: readonly Fact[], objections: readonly unknown[]): Round[] {
   const made: Round[] = [];
-  const occurrences = new Map<string, number>();
+  const occurrences = { interaction: new Map<string, number>(), response: new Map<string, number>() };
   const round = (number: number): Round => {
     let existing = made[number];
     if (!existing) {
@@ -38,9 +38,9 @@ export function rounds(facts: readonly Fact[], objections: readonly unknown[]): 
       people.at.push(index);
       continue;
     }
-    const key = fact.type + fact.key;
-    const earlier = occurrences.get(key) ?? 0;
-    occurrences.set(key, earlier + 1);
+    const times = occurrences[fact.type];
+    const earlier = times.get(fact.key) ?? 0;
+    times.set(fact.key, earlier + 1);
     const { people, events } = round(earlier);
     if (fact.who) people.mentioned.add(fact.who);
     else people.anonymous = true;

@@ -55,7 +55,12 @@ export class Tally {
   /** How many were added and taken out in all slices, by the first of the month. */
   counts(): MonthCount[] {
     const months = added(this.days, (sums) => ({ ...sums, sliceId: ALL_SLICES, day: monthOf(sums.day) }));
-    return months.all.map(({ metricId, touchpointId, day, n }) => ({ metricId, touchpointId, month: day, n }));
+    return months.all.map(({ metricId, touchpointId, day, n }) => ({
+      metricId,
+      touchpointId,
+      month: day,
+      n,
+    }));
   }
 
   /**

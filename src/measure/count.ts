@@ -11,11 +11,7 @@ import { allMetrics } from './metric.sql.ts';
 /** The counting of one batch. */
 export interface Counting {
   /** `sign` −1 takes an old version of a fact out of its cell. */
-  add(
-    fact: CountedFact,
-    place: Omit<Place, 'day'> & { at: Date | number },
-    sign: 1 | -1,
-  ): void;
+  add(fact: CountedFact, place: Omit<Place, 'day'> & { at: Date | number }, sign: 1 | -1): void;
   /** Writes all cells and flows of the batch; call it once, last, so that the shared all-slices rows are locked shortly. */
   write(): Promise<void>;
 }

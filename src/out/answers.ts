@@ -23,13 +23,10 @@ const NEWS_MS = 14 * 86_400_000;
  * Answers are facts, and there may be millions: they become events only while somebody wants to hear of them. In the
  * transaction that takes them in, so each becomes one event and never two.
  */
-export async function tellAnswers(
-  tx: Tx,
-  platform: Platform,
-  answers: readonly HeardAnswer[],
-): Promise<void> {
+export async function tellAnswers(tx: Tx, platform: Platform, answers: Iterable<HeardAnswer>): Promise<void> {
   const since = platform.clock.now().getTime() - NEWS_MS;
-  const news = answers.filter(({ occurredAt }) => occurredAt.getTime() >= since);
+  const news: HeardAnswer[] = [];
+  for (const answer of answers) if (answer.occurredAt.getTime() >= since) news.push(answer);
   if (news.length === 0 || !(await isWanted(tx, answerType.type))) return;
   await recordEvents(
     tx,

@@ -139,16 +139,14 @@ export async function takeAll(
   context: BatchContext,
   stopping: () => boolean,
 ): Promise<void> {
-  let before: Leading | undefined;
   let last: Leading | undefined;
   try {
     for await (const batch of batches) {
       if (stopping()) throw new Stopped('shutdown');
       const follows = last;
-      // Its failure is seen at a later turn.
-      last = new Leading(follows, (leading) => takeBatch(context, batch, { follows, leading }));
-      await before?.done;
-      before = follows;
+      // Its failure is seen at the next turn.
+      last = new Leading((leading) => takeBatch(context, batch, { follows, leading }));
+      await follows?.done;
     }
   } finally {
     await last?.done;

@@ -2,6 +2,7 @@ import { sql } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readOrganisation } from '../../platform/settings.ts';
+import type { Fact } from '../facts.ts';
 import { compileMapping, type MapRow } from '../mapping/compile.ts';
 import { columnsOf, type Mapping, type Yield } from '../mapping/mapping.ts';
 import { RowKeys } from '../mapping/rowKey.ts';
@@ -57,13 +58,36 @@ export async function* fileBatches(platform: Platform, file: FileToRead): AsyncG
   }
 }
 
+/** Five thousand of a batch stay until it is stored: without a closure for each. */
+class FileRow implements BatchRow {
+  readonly line: number;
+  readonly facts: Fact[];
+  readonly column?: (field: string) => string | null;
+  private readonly values: (string | null)[];
+
+  constructor(
+    line: number,
+    facts: Fact[],
+    values: (string | null)[],
+    column: ((field: string) => string | null) | undefined,
+  ) {
+    this.line = line;
+    this.facts = facts;
+    this.values = values;
+    if (column) this.column = column;
+  }
+
+  raw(): (string | null)[] {
+    return this.values;
+  }
+}
+
 export function mapBatch(batch: RecordBatch, map: MapRow, column?: (field: string) => string | null): Batch {
   const rows: BatchRow[] = [];
   const bad: NewRejection[] = batch.bad.map(({ line, reason, raw }) => ({ line, column: null, reason, raw }));
   for (const { line, values } of batch.rows) {
     const mapped = map(values);
-    if ('facts' in mapped)
-      rows.push({ line, facts: mapped.facts, raw: () => values, ...(column ? { column } : {}) });
+    if ('facts' in mapped) rows.push(new FileRow(line, mapped.facts, values, column));
     else bad.push({ line, column: mapped.problem.column, reason: mapped.problem.reason, raw: values });
   }
   return { rows, bad, doneBytes: batch.bytesRead };
