@@ -107,6 +107,18 @@ describe('batches that follow each other closely', () => {
     );
   });
 
+  test('see what the one before has changed, and change it back', async () => {
+    const batches = [0, 1, 0, 2, 0].map((seed) => ({
+      facts: Array.from({ length: SIZE }, (_, i) => answer(i, seed, { who: `c${i % 300}` } as Partial<Fact>)),
+    }));
+    await oneByOne(batches);
+    const expected = await contentOf(fresh.db);
+    await empty();
+    await closely(batches);
+    expect(await contentOf(fresh.db)).toEqual(expected);
+    expect((await verifyCells(fresh.db)).ok).toBe(true);
+  });
+
   test('begin anew where the one before has to, and nothing counts twice', async () => {
     const batches: Given[] = [0, 300, 600].map((from) => ({
       facts: Array.from({ length: SIZE }, (_, i) => answer(from + i, from)),
