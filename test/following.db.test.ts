@@ -240,7 +240,9 @@ describe('people who were met before', () => {
       // A change that is not committed yet is not seen, and not missed once it is.
       await other.db.tx(async (tx) => {
         await tx.run(sql`update identities set attributes = '{"region":"east"}' where external_key = 'c10'`);
-        await tx.run(sql`insert into identity_changes (source_id, external_key) values (${sourceId}, 'c10')`);
+        await tx.run(
+          sql`insert into identity_changes (identity_id) select identity_id from identities where external_key = 'c10'`,
+        );
         await take(met(newest, 2));
         expect((await regionOf(fresh.db, 'c9')).region).toBe('west');
         expect((await regionOf(fresh.db, 'c10')).region).toBeNull();

@@ -55,7 +55,7 @@ export async function remembered(tx: Tx, sourceId: number, dimensions: string[])
   return {
     get: (key) => people.get(key),
     keep(key, who) {
-      if (memory.allForgotten > round || (memory.forgotten.get(`${sourceId}\x1f${key}`) ?? 0) > round) return;
+      if (memory.allForgotten > round || (memory.forgotten.get(who.identityId) ?? 0) > round) return;
       if (memory.dimensions !== named || people.has(key)) return;
       if (memory.size >= MOST) forgetOne(memory);
       people.set(key, who);
@@ -67,11 +67,9 @@ export async function remembered(tx: Tx, sourceId: number, dimensions: string[])
 /** These records have changed or belong to another customer now. */
 export async function noteChanged(tx: Tx, identityIds: readonly string[]): Promise<void> {
   if (identityIds.length === 0) return;
+  const many = identityIds.length > MANY;
   await tx.run(
-    identityIds.length > MANY
-      ? sql`insert into identity_changes default values`
-      : sql`insert into identity_changes (source_id, external_key)
-          select source_id, external_key from identities where identity_id = any(${identityIds}::uuid[])`,
+    sql`insert into identity_changes (identity_id) select unnest(${many ? [null] : identityIds}::uuid[])`,
   );
 }
 
@@ -95,30 +93,31 @@ function begin(): Memory {
 
 async function askWhoChanged(tx: Tx, memory: Memory): Promise<void> {
   const since = memory.snapshot;
-  const { snapshot, changed } = await tx.one<{
-    snapshot: string;
-    changed: [number | null, string | null][] | null;
-  }>(
+  const { snapshot, changed } = await tx.one<{ snapshot: string; changed: (string | null)[] | null }>(
     since === undefined
       ? sql`select pg_current_snapshot()::text as snapshot, null as changed`
       : sql`select pg_current_snapshot()::text as snapshot, (
-          select jsonb_agg(jsonb_build_array(source_id, external_key)) from identity_changes
+          select array_agg(identity_id::text) from identity_changes
           where xid >= pg_snapshot_xmin(${since}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${since}::pg_snapshot)) as changed`,
   );
-  // Another batch of this process may have asked meanwhile; then both rounds forget what each has seen.
   memory.round++;
   memory.snapshot = snapshot;
   memory.askedAt = performance.now();
-  for (const [sourceId, key] of changed ?? []) {
-    if (sourceId === null || key === null) forgetAll(memory);
-    else forget(memory, sourceId, key);
-  }
+  if (changed?.includes(null)) forgetAll(memory);
+  else if (changed) forget(memory, new Set(changed as string[]));
 }
 
-function forget(memory: Memory, sourceId: number, key: string): void {
-  if (memory.people.get(sourceId)?.delete(key)) memory.size--;
+/** Changes are told by id, since a key may say who it is; going through everybody costs less than keeping them by id as well. */
+function forget(memory: Memory, identityIds: ReadonlySet<string>): void {
+  for (const people of memory.people.values()) {
+    for (const [key, { identityId }] of people) {
+      if (!identityIds.has(identityId)) continue;
+      people.delete(key);
+      memory.size--;
+    }
+  }
   if (memory.forgotten.size >= MOST) forgetAll(memory);
-  memory.forgotten.set(`${sourceId}\x1f${key}`, memory.round);
+  for (const id of identityIds) memory.forgotten.set(id, memory.round);
 }
 
 function forgetAll(memory: Memory): void {
