@@ -4,6 +4,9 @@ export interface Newcomer {
   customerId: string | null;
 }
 
+/** Milliseconds. */
+const PATIENCE = 20_000;
+
 /**
  * A batch on its way through the loop, as the next one of the same run sees it, which follows a step behind: it looks up
  * its people while this one's facts are stored, and stores its own while this one is counted. It counts, and commits, only after
@@ -16,6 +19,8 @@ export class Leading {
   private readonly fell = Promise.withResolvers<never>();
   /** Settled once the batch is committed, or has failed for good; then with its error. */
   readonly done: Promise<unknown>;
+
+  /** @param work takes the batch in and says here how far it has come */
   constructor(work: (leading: Leading) => Promise<unknown>) {
     for (const promise of [this.made.promise, this.put.promise, this.fell.promise])
       promise.catch(() => undefined);
@@ -48,21 +53,37 @@ export class Leading {
 
   /** @returns the people it has made that may not be committed yet */
   untilPlaced(): Promise<readonly Newcomer[]> {
-    return Promise.race([this.fell.promise, this.made.promise]);
+    return this.patiently(this.made.promise);
   }
 
   untilStored(): Promise<void> {
-    return Promise.race([this.fell.promise, this.put.promise]);
+    return this.patiently(this.put.promise);
   }
 
   untilDone(): Promise<unknown> {
-    return Promise.race([this.fell.promise, this.done]);
+    return this.patiently(this.done);
+  }
+
+  /**
+   * Whoever waits here holds rows. A third one that waits for those, and for whom this batch waits, would be a circle that the
+   * database cannot see; so nobody waits for ever, but lets go and begins anew afterwards.
+   */
+  private async patiently<T>(step: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new LeaderBroke('It takes long.')), PATIENCE);
+    });
+    try {
+      return await Promise.race([this.fell.promise, step, late]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
 
-/** The batch before, on which this one built, was rolled back. */
+/** The batch before, on which this one built, was rolled back, or takes longer than anybody should hold rows for. */
 export class LeaderBroke extends Error {
   constructor(cause: unknown) {
-    super('The batch before was rolled back.', { cause });
+    super('This batch cannot go on beside the one before.', { cause });
   }
 }
