@@ -7,8 +7,8 @@ import { holder, isGone } from '../holder.ts';
 import { noteError } from '../source.sql.ts';
 import type { TakeIn } from '../takeIn.ts';
 
-/** Deliveries claimed at once: so many at first, then as many as hold `FACTS`. What is claimed is read, whole. */
-const CLAIM = { first: 50, least: 10, most: 500 };
+/** Claimed at once, since what is claimed is read, whole: so many deliveries, and no further one beyond so many bytes as stored. */
+const CLAIM = { deliveries: 500, bytes: 300_000 };
 /** A claim that runs out is free for anybody. */
 const LEASE = sql.lit('30 seconds');
 /** Facts of one transaction here: on the embedded engine the door waits behind it, 0.2 s. A file takes more at once. */
@@ -31,15 +31,12 @@ export async function takeUp(
   until = Number.POSITIVE_INFINITY,
 ): Promise<TakenUp> {
   let taken = 0;
-  let most = CLAIM.first;
   for (;;) {
-    const claimed = await claim(platform.db, most);
+    const claimed = await claim(platform.db);
     for (const group of grouped(claimed)) await takeGroup(platform, takeIn, group);
     taken += claimed.length;
-    if (claimed.length < most) return { taken, more: false };
-    if (performance.now() > until) return { taken, more: true };
-    const facts = claimed.reduce((sum, { items }) => sum + items.length, 0);
-    most = Math.min(CLAIM.most, Math.max(CLAIM.least, Math.round((FACTS * claimed.length) / facts)));
+    const more = claimed[0]?.more ?? false;
+    if (!more || performance.now() > until) return { taken, more };
   }
 }
 
@@ -54,16 +51,22 @@ export async function freeLeases(db: Runner): Promise<void> {
   );
 }
 
-function claim(db: Runner, most: number): Promise<Claimed[]> {
-  return db.all<Claimed>(sql`
+function claim(db: Runner): Promise<(Claimed & { more: boolean })[]> {
+  return db.all(sql`
     with free as (
-      select delivery_id from deliveries where items is not null and (claimed_until is null or claimed_until < now())
-      order by delivery_id limit ${most} for update skip locked),
+      select delivery_id, pg_column_size(items) as size from deliveries
+      where items is not null and (claimed_until is null or claimed_until < now())
+      order by delivery_id limit ${sql.lit(CLAIM.deliveries)} for update skip locked),
+    chosen as (
+      select delivery_id from (
+        select delivery_id, sum(size) over (order by delivery_id) - size as before from free) f
+      where before < ${sql.lit(CLAIM.bytes)}),
     mine as (
       update deliveries d set claimed_until = now() + ${LEASE}::interval, claimed_by = ${holder}
-      from free where d.delivery_id = free.delivery_id
+      from chosen where d.delivery_id = chosen.delivery_id
       returning d.delivery_id as "deliveryId", d.source_id as "sourceId", d.items)
-    select * from mine order by "deliveryId"`);
+    select *, (select count(*) from free) >= least(${sql.lit(CLAIM.deliveries)}, (select count(*) from chosen) + 1) as more
+    from mine order by "deliveryId"`);
 }
 
 /** Deliveries of one source together, at most so many facts at once, each source's in the order they came. */
