@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fact } from '../src/collect/facts.ts';
-import { Leading } from '../src/collect/following.ts';
+import { takeInTurn } from '../src/collect/following.ts';
 import { BATCH } from '../src/collect/takeIn.ts';
 import { takeIn } from '../src/loop.ts';
 import { verifyCells } from '../src/measure/measure.ts';
@@ -28,16 +28,12 @@ const MADE = 20 * BATCH;
 
 /** Batch after batch as a file's come, each following the one before. @returns seconds */
 async function taken(platform: Platform, sourceId: number, facts: Fact[]): Promise<number> {
-  const { ms } = await timed(async () => {
-    let last: Leading | undefined;
-    for (let from = 0; from < facts.length; from += BATCH) {
-      const batch = facts.slice(from, from + BATCH);
-      const follows = last;
-      last = new Leading((leading) => takeIn(platform, { sourceId, facts: batch, follows, leading }));
-      await follows?.done;
-    }
-    await last?.done;
-  });
+  const batches = Array.from({ length: Math.ceil(facts.length / BATCH) }, (_, i) =>
+    facts.slice(i * BATCH, (i + 1) * BATCH),
+  );
+  const { ms } = await timed(() =>
+    takeInTurn(batches, (batch, place) => takeIn(platform, { sourceId, facts: batch, ...place })),
+  );
   return ms / 1000;
 }
 

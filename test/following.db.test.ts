@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Fact, Outcome } from '../src/collect/facts.ts';
-import { Leading } from '../src/collect/following.ts';
+import { takeInTurn } from '../src/collect/following.ts';
 import { mergeCustomers, separateIdentity } from '../src/know/know.ts';
 import { takeIn } from '../src/loop.ts';
 import { verifyCells } from '../src/measure/verify.ts';
@@ -37,21 +37,21 @@ interface Given {
 }
 
 /** As an import takes its batches in. */
-async function closely(batches: Given[]): Promise<void> {
-  let last: Leading | undefined;
-  try {
-    for (const batch of batches) {
-      const follows = last;
-      last = new Leading((leading) => takeIn(platform, { sourceId, ...batch, follows, leading }));
-      await follows?.done;
-    }
-  } finally {
-    await last?.done;
-  }
+function closely(batches: Given[]): Promise<void> {
+  return takeInTurn(batches, (batch, place) => takeIn(platform, { sourceId, ...batch, ...place }));
 }
 
-async function oneByOne(batches: Given[]): Promise<void> {
+/** What becomes of them one after the other. Leaves the database empty. */
+async function oneByOne(batches: Given[]): Promise<Awaited<ReturnType<typeof contentOf>>> {
   for (const { facts } of batches) await takeIn(platform, { sourceId, facts });
+  const content = await contentOf(fresh.db);
+  await empty();
+  return content;
+}
+
+async function holds(expected: Awaited<ReturnType<typeof contentOf>>): Promise<void> {
+  expect(await contentOf(fresh.db)).toEqual(expected);
+  expect((await verifyCells(fresh.db)).ok).toBe(true);
 }
 
 /** Enough of them that facts are copied without being looked up and people are remembered. */
@@ -96,12 +96,9 @@ describe('batches that follow each other closely', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(batch, { minLength: 2, maxLength: 4 }), async (batches) => {
         await empty();
-        await oneByOne(batches);
-        const expected = await contentOf(fresh.db);
-        await empty();
+        const expected = await oneByOne(batches);
         await closely(batches);
-        expect(await contentOf(fresh.db)).toEqual(expected);
-        expect((await verifyCells(fresh.db)).ok).toBe(true);
+        await holds(expected);
       }),
       { numRuns: 12 },
     );
@@ -111,20 +108,16 @@ describe('batches that follow each other closely', () => {
     const batches = [0, 1, 0].map((seed) => ({
       facts: Array.from({ length: SIZE }, (_, i) => answer(i, seed, { who: `c${i % 300}` } as Partial<Fact>)),
     }));
-    await oneByOne(batches);
-    const expected = await contentOf(fresh.db);
-    await empty();
+    const expected = await oneByOne(batches);
     await closely(batches);
-    expect(await contentOf(fresh.db)).toEqual(expected);
-    expect((await verifyCells(fresh.db)).ok).toBe(true);
+    await holds(expected);
   });
 
   test('begin anew where the one before has to, and nothing counts twice', async () => {
     const batches: Given[] = [0, 300, 600].map((from) => ({
       facts: Array.from({ length: SIZE }, (_, i) => answer(from + i, from)),
     }));
-    await oneByOne(batches);
-    const expected = await contentOf(fresh.db);
+    const expected = await oneByOne(batches);
     for (const failing of [0, 1, 2]) {
       await empty();
       let fails = 2;
@@ -133,8 +126,7 @@ describe('batches that follow each other closely', () => {
       };
       await closely(batches);
       (batches[failing] as Given).alongside = async () => undefined;
-      expect(await contentOf(fresh.db)).toEqual(expected);
-      expect((await verifyCells(fresh.db)).ok).toBe(true);
+      await holds(expected);
     }
   });
 

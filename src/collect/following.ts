@@ -81,6 +81,33 @@ export class Leading {
   }
 }
 
+/** Where a batch stands among those of its run. */
+export interface Place {
+  follows: Leading | undefined;
+  leading: Leading;
+}
+
+/**
+ * Takes each batch in while the next one follows a step behind and the one after that is read. A failure ends the run, once what is
+ * under way has ended.
+ */
+export async function takeInTurn<T>(
+  batches: AsyncIterable<T> | Iterable<T>,
+  take: (batch: T, place: Place) => Promise<unknown>,
+): Promise<void> {
+  let last: Leading | undefined;
+  try {
+    for await (const batch of batches) {
+      const follows = last;
+      // Its failure is seen at the next turn.
+      last = new Leading((leading) => take(batch, { follows, leading }));
+      await follows?.done;
+    }
+  } finally {
+    await last?.done;
+  }
+}
+
 /** The batch before, on which this one built, was rolled back, or takes longer than anybody should hold rows for. */
 export class LeaderBroke extends Error {
   constructor(cause: unknown) {

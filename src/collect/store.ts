@@ -1,5 +1,6 @@
 import { type Columns, idList, put } from '../platform/bulk.ts';
 import { type Runner, sql, type Tx } from '../platform/database.ts';
+import type { EventFact } from './facts.ts';
 import { LeaderBroke, type Leading } from './following.ts';
 
 /** A fact as it lies in its table. `typeId` is the kind of an interaction or the metric of a response. */
@@ -36,8 +37,6 @@ export interface Stored {
   before: Map<string, CountedBefore>;
 }
 
-export type FactType = 'interaction' | 'response';
-
 interface Table {
   name: string;
   id: string;
@@ -46,7 +45,7 @@ interface Table {
   text: string;
 }
 
-const tables: Record<FactType, Table> = {
+export const tables: Record<EventFact['type'], Table> = {
   interaction: {
     name: 'interactions',
     id: 'interaction_id',
@@ -95,7 +94,7 @@ const meetsKnown = new WeakMap<Runner, Set<string>>();
  */
 export async function store(
   tx: Tx,
-  facts: readonly { fact: { type: FactType }; row: StoredFact }[],
+  facts: readonly { fact: Pick<EventFact, 'type'>; row: StoredFact }[],
   follows?: Leading,
 ): Promise<Stored> {
   const [first] = facts;

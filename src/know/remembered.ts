@@ -1,7 +1,7 @@
 import { type Runner, sql, type Tx } from '../platform/database.ts';
 import type { Who } from './recognise.ts';
 
-/** People remembered of one database, at some 170 bytes each. */
+/** People remembered of one database, at some 170 bytes each, by estimate. */
 const MOST = 100_000;
 
 /** What is noted of changes is kept for two days; who has not asked for one begins anew. */

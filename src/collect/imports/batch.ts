@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Fact, Outcome } from '../facts.ts';
-import { Leading } from '../following.ts';
+import { type Place, takeInTurn } from '../following.ts';
 import { screenAll } from '../known.ts';
 import type { Watched } from '../quality/watchColumns.ts';
 import { countReceived } from '../source.sql.ts';
@@ -58,7 +58,7 @@ export interface BatchContext {
 async function takeBatch(
   context: BatchContext,
   batch: Batch,
-  { follows, leading }: { follows: Leading | undefined; leading: Leading },
+  { follows, leading }: Place,
 ): Promise<BatchCount> {
   const { platform, runId, sourceId } = context;
   const all = batch.rows.flatMap((row) => row.facts);
@@ -133,22 +133,14 @@ function withoutRow(line: number, reason: string): NewRejection {
   return { line, column: null, reason, raw: [] };
 }
 
-/** Takes each batch in while the next one follows a step behind and the one after that is read. */
-export async function takeAll(
+/** Takes the batches of a run in, one after the other as far as anybody can see. @throws Stopped */
+export function takeAll(
   batches: AsyncIterable<Batch>,
   context: BatchContext,
   stopping: () => boolean,
 ): Promise<void> {
-  let last: Leading | undefined;
-  try {
-    for await (const batch of batches) {
-      if (stopping()) throw new Stopped('shutdown');
-      const follows = last;
-      // Its failure is seen at the next turn.
-      last = new Leading((leading) => takeBatch(context, batch, { follows, leading }));
-      await follows?.done;
-    }
-  } finally {
-    await last?.done;
-  }
+  return takeInTurn(batches, async (batch, place) => {
+    if (stopping()) throw new Stopped('shutdown');
+    await takeBatch(context, batch, place);
+  });
 }
