@@ -4,7 +4,7 @@ import type { Identified } from './http/server.ts';
 import { actorOfKey } from './keys.ts';
 import type { Platform } from './platform.ts';
 import { findSession, touchSession } from './signIn/session.sql.ts';
-import { sameToken } from './token.ts';
+import { hashOfToken, sameHash } from './token.ts';
 
 /** `__Host-` binds the cookie to this host and to https; plain http (a laptop) cannot use it. */
 export function cookieName(baseUrl: string): string {
@@ -16,11 +16,13 @@ export function cookieName(baseUrl: string): string {
  * A bearer that is wrong is refused (401), not treated as nobody.
  */
 export function identifier(operatorToken?: string) {
+  const operatorHash = operatorToken && hashOfToken(operatorToken);
   return async (platform: Platform, headers: Headers): Promise<Identified | undefined> => {
     const bearer = /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1];
     if (bearer) {
-      if (operatorToken && sameToken(bearer, operatorToken)) return { actor: operatorActor };
-      const actor = await actorOfKey(platform, bearer);
+      const hash = hashOfToken(bearer);
+      if (operatorHash && sameHash(hash, operatorHash)) return { actor: operatorActor };
+      const actor = await actorOfKey(platform, hash);
       if (actor) return { actor };
       throw new Refusal('wrong_key', 'This key is not known here or was revoked.', {}, 401);
     }

@@ -23,9 +23,19 @@ const columns: [name: string, type: string, of: (row: DeliveryRow) => unknown][]
   ['delivery_key', 'text', (row) => row.key],
   ['body_hash', 'text', (row) => row.bodyHash],
   ['received_at', 'timestamptz', (row) => row.receivedAt],
-  ['items', 'jsonb', (row) => row.items],
+  ['items', 'text', (row) => row.items],
   ['results', 'jsonb', (row) => row.results],
 ];
+
+const types = columns.map(([, type]) => type);
+const insertOf = (n: number) =>
+  `insert into deliveries (${columns.map(([name]) => name).join(', ')}) values ${tuples(types, n)}`;
+const oneRow = insertOf(1);
+
+const fresh = (row: DeliveryRow): Written => ({ fresh: true, bodyHash: row.bodyHash, results: undefined });
+
+/** Something with this key is there already. */
+const UNIQUE_VIOLATION = '23505';
 
 /** Writes deliveries durably, many in one statement. */
 export class GroupCommit {
@@ -42,18 +52,33 @@ export class GroupCommit {
   }
 
   private async insert(group: DeliveryRow[]): Promise<Written[]> {
+    const [only] = group;
+    if (this.db.engine === 'pglite' && only && group.length === 1) return [await this.insertOne(only)];
     const values = group.flatMap((row) => columns.map(([, , of]) => of(row)));
     const { rows } = await this.db.raw(this.text(group.length), values, planOf('deliveries', group.length));
     // Two with one key in a group: the first one is fresh, the other meets it.
-    const fresh = new Set(rows.map((row) => `${row.source_id} ${row.delivery_key}`));
+    const stored = new Set(rows.map((row) => `${row.source_id} ${row.delivery_key}`));
     const written: Written[] = [];
     for (const row of group) {
-      const isFresh = fresh.delete(`${row.sourceId} ${row.key}`);
-      written.push(
-        isFresh ? { fresh: true, bodyHash: row.bodyHash, results: undefined } : await this.repeat(row),
-      );
+      const isFresh = stored.delete(`${row.sourceId} ${row.key}`);
+      written.push(isFresh ? fresh(row) : await this.repeat(row));
     }
     return written;
+  }
+
+  /**
+   * Nearly every delivery is new, and one client's time at the door of the embedded engine is this statement: without
+   * `on conflict` and `returning` it takes a third less.
+   */
+  private async insertOne(row: DeliveryRow): Promise<Written> {
+    try {
+      const values = columns.map(([, , of]) => of(row));
+      await this.db.raw(oneRow, values, 'delivery');
+      return fresh(row);
+    } catch (error) {
+      if ((error as { code?: string } | null)?.code === UNIQUE_VIOLATION) return this.repeat(row);
+      throw error;
+    }
   }
 
   private async repeat({ sourceId, key }: DeliveryRow): Promise<Written> {
@@ -69,9 +94,7 @@ export class GroupCommit {
   private text(n: number): string {
     const known = this.texts.get(n);
     if (known) return known;
-    const types = columns.map(([, type]) => type);
-    const text = `insert into deliveries (${columns.map(([name]) => name).join(', ')})
-      values ${tuples(types, n)} on conflict (source_id, delivery_key) do nothing returning source_id, delivery_key`;
+    const text = `${insertOf(n)} on conflict (source_id, delivery_key) do nothing returning source_id, delivery_key`;
     this.texts.set(n, text);
     return text;
   }
