@@ -53,7 +53,7 @@ export class GroupCommit {
 
   private async insert(group: DeliveryRow[]): Promise<Written[]> {
     const [only] = group;
-    if (this.db.engine === 'pglite' && only && group.length === 1) return [await this.insertOne(only)];
+    if (only && group.length === 1) return [await this.insertOne(only)];
     const values = group.flatMap((row) => columns.map(([, , of]) => of(row)));
     const { rows } = await this.db.raw(this.text(group.length), values, planOf('deliveries', group.length));
     // Two with one key in a group: the first one is fresh, the other meets it.

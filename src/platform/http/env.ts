@@ -9,6 +9,10 @@ export interface Env {
   };
   Variables: {
     requestId: string;
+    /** Headers every answer has, this request's number among them. */
+    standing: Record<string, string>;
+    /** The answer has them already, and is too short to be compressed. */
+    complete?: boolean;
     /** The route as registered, for metrics and the log; absent for pages and files. */
     route?: string;
     address: string;

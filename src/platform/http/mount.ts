@@ -6,6 +6,7 @@ import type { Env } from './env.ts';
 import { invalid } from './problem.ts';
 import type { RateCounter } from './rate.ts';
 import type { RoomRoutes, Route } from './route.ts';
+import { SHORT } from './static.ts';
 
 export const apiBase = '/api/v1';
 
@@ -58,11 +59,15 @@ async function answer(c: Context<Env>, { spec, handler }: Route, actor: Actor): 
   if (result instanceof Response) return result;
   if (result === undefined) return c.body(null, 204);
   const text = JSON.stringify(result);
-  // Through the context, so that headers a handler has set (cookies) go along; with a length, so that short
-  // answers are not compressed.
+  const length = Buffer.byteLength(text);
+  // Headers added to an answer that is finished cost more than the rest of a short one.
+  const complete = length < SHORT;
+  c.set('complete', complete);
+  // Through the context, so that headers a handler has set (cookies) go along.
   return c.body(text, spec.status ?? 200, {
+    ...(complete ? c.get('standing') : {}),
     'content-type': 'application/json; charset=utf-8',
-    'content-length': String(Buffer.byteLength(text)),
+    'content-length': String(length),
     'cache-control': 'no-store',
   });
 }

@@ -12,7 +12,7 @@ import { checkOrigin } from './origin.ts';
 import { foreseen, problemResponse } from './problem.ts';
 import { RateCounter } from './rate.ts';
 import type { RoomRoutes } from './route.ts';
-import { secure } from './secure.ts';
+import { secure, secureHeaders } from './secure.ts';
 import { compressed } from './static.ts';
 
 export interface ServerParts {
@@ -34,12 +34,14 @@ export interface Identified {
 /** The whole HTTP side, without a socket: `app.request()` runs it in this process. */
 export function createServer(platform: Platform, parts: ServerParts): Hono<Env> {
   const app = new Hono<Env>();
+  const always = secureHeaders(platform.config);
   const rates = new RateCounter(() => platform.clock.now().getTime());
 
   app.use(async (c, next) => {
     const started = performance.now();
     const requestId = acceptable(c.req.header('x-request-id')) ?? v7();
     c.set('requestId', requestId);
+    c.set('standing', { ...always, 'x-request-id': requestId });
     c.set('address', addressOf(c, platform.config.trustProxy));
     let found: Promise<Identified | undefined> | undefined;
     c.set('actorOf', async () => {
@@ -59,8 +61,7 @@ export function createServer(platform: Platform, parts: ServerParts): Hono<Env> 
       return (await parts.identify(platform, c.req.raw.headers).catch(gone))?.actor;
     });
     await next();
-    c.res.headers.set('x-request-id', requestId);
-    secure(c.res.headers, platform.config);
+    if (!c.get('complete')) secure(c.res.headers, c.get('standing'));
     const seconds = (performance.now() - started) / 1000;
     const route = c.get('route') ?? 'page';
     parts.metrics?.observe({ method: c.req.method, route, status: c.res.status, seconds });
@@ -95,7 +96,10 @@ export function createServer(platform: Platform, parts: ServerParts): Hono<Env> 
     );
   });
 
-  app.use(compressed);
+  app.use(async (c, next) => {
+    await next();
+    if (!c.get('complete')) await compressed(c, async () => undefined);
+  });
   for (const room of parts.rooms) mount(app, room, rates);
   docs(app, parts.rooms, platform.config.baseUrl);
   health(app, platform, parts.metrics);

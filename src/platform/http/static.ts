@@ -22,8 +22,11 @@ const packed = [
   ['gzip', '.gz'],
 ] as const;
 
-/** Everything we answer with as text, gzipped from 1 KB on; files packed at build time are passed as they are. */
-export const compressed = compress({ threshold: 1024 });
+/** Bytes below which compressing costs more than it saves. */
+export const SHORT = 1024;
+
+/** Everything we answer with as text, gzipped unless it is short; files packed at build time are passed as they are. */
+export const compressed = compress({ threshold: SHORT });
 
 /**
  * The browser application from `folder`. Files under assets/ carry a hash in their name and are kept for ever;
