@@ -4,7 +4,7 @@ import type { Platform } from './platform.ts';
  * The first thing after a quiet time is taken up at once. While they keep coming, they gather this long: a round costs
  * about 15 ms however few it takes, so that at two or three rounds a second the door keeps nine tenths of the machine.
  */
-const GATHER = 400;
+const GATHER = 600;
 /** A round claims nothing more after so long, so that whoever waits at the door has a turn. */
 const ROUND = 300;
 /** While somebody is at the door, a round is followed by a pause of so many times its length: a quarter of the machine is ours. */
