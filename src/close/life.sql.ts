@@ -30,7 +30,10 @@ export function readCase(db: Runner, caseId: string): Promise<CaseRow | undefine
 
 /** Whoever comes second waits here until the first has committed, and then sees what the first did. */
 export async function lockCase(tx: Tx, caseId: string): Promise<CaseRow | undefined> {
-  const row = await tx.maybe(sql`select 1 from cases where case_id = ${caseId}::uuid for update`);
+  const row = await tx.maybe(
+    sql`select 1 from cases where case_id = ${caseId}::uuid for update`,
+    'case held',
+  );
   return row ? readCase(tx, caseId) : undefined;
 }
 

@@ -127,7 +127,10 @@ export function messageByToken(db: Runner, tokenHash: string): Promise<ToldMessa
 }
 
 export function messageById(db: Runner, messageId: string): Promise<ToldMessage | undefined> {
-  return db.maybe<ToldMessage>(sql`${shown} where not m.inbound and m.message_id = ${messageId}::uuid`);
+  return db.maybe<ToldMessage>(
+    sql`${shown} where not m.inbound and m.message_id = ${messageId}::uuid`,
+    'message told',
+  );
 }
 
 export interface Confirmation {

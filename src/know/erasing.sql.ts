@@ -147,6 +147,7 @@ export async function isErased(db: Runner, customerId: string): Promise<boolean>
   return (
     (await db.maybe(
       sql`select 1 from customers where customer_id = ${customerId}::uuid and erased_at is not null`,
+      'erased customer',
     )) !== undefined
   );
 }

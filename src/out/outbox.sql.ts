@@ -2,9 +2,12 @@ import { type Runner, sql, type Tx } from '../platform/database.ts';
 
 /** Remembers those events that some endpoint wants. @returns how many */
 export function keepWanted(tx: Tx, events: { eventId: string; type: string }[]): Promise<number> {
-  return tx.run(sql`insert into out_waiting (event_id)
+  return tx.run(
+    sql`insert into out_waiting (event_id)
     select w.id from unnest(${events.map((one) => one.eventId)}::uuid[], ${events.map((one) => one.type)}::text[]) as w(id, type)
-    where exists (select 1 from out_endpoints e where e.ended_at is null and w.type = any(e.event_types))`);
+    where exists (select 1 from out_endpoints e where e.ended_at is null and w.type = any(e.event_types))`,
+    'wanted events',
+  );
 }
 
 export async function isWanted(db: Runner, type: string): Promise<boolean> {

@@ -30,7 +30,10 @@ export interface AuditEntry {
  * locked until the commit, so call it last.
  */
 export async function audit(tx: Tx, platform: Platform, actor: Actor, act: Act): Promise<void> {
-  const head = await tx.one<{ seq: number; hash: string }>(sql`select seq, hash from audit_head for update`);
+  const head = await tx.one<{ seq: number; hash: string }>(
+    sql`select seq, hash from audit_head for update`,
+    'audit head',
+  );
   const entry = {
     seq: head.seq + 1,
     at: platform.clock.now(),
@@ -46,11 +49,14 @@ export async function audit(tx: Tx, platform: Platform, actor: Actor, act: Act):
     prev_hash: head.hash,
   };
   const hash = hashOf(entry);
-  await tx.run(sql`insert into audit_entries
+  await tx.run(
+    sql`insert into audit_entries
     (seq, at, actor_kind, actor_id, actor_name, verb, subject_kind, subject_id, detail, request_id, prev_hash, hash)
     values (${entry.seq}, ${entry.at}::timestamptz, ${entry.actor_kind}, ${entry.actor_id}, ${entry.actor_name}, ${entry.verb},
-      ${entry.subject_kind}, ${entry.subject_id}, ${JSON.stringify(entry.detail)}::jsonb, ${entry.request_id}, ${entry.prev_hash}, ${hash})`);
-  await tx.run(sql`update audit_head set seq = ${entry.seq}, hash = ${hash}`);
+      ${entry.subject_kind}, ${entry.subject_id}, ${JSON.stringify(entry.detail)}::jsonb, ${entry.request_id}, ${entry.prev_hash}, ${hash})`,
+    'audit entry',
+  );
+  await tx.run(sql`update audit_head set seq = ${entry.seq}, hash = ${hash}`, 'audit head moves');
 }
 
 /** sha256(previous hash ‖ 0x0a ‖ the entry as JSON with sorted keys). */

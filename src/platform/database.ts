@@ -81,10 +81,10 @@ export class Runner {
     return row;
   }
 
-  /** How many rows were touched. */
-  async run(statement: Compilable): Promise<number> {
+  /** How many rows were touched. `plan` as for `all`. */
+  async run(statement: Compilable, plan?: string): Promise<number> {
     const { sql: text, parameters } = compile(statement);
-    return (await this.connection.raw(text, parameters)).count;
+    return (await this.connection.raw(text, parameters, plan)).count;
   }
 
   /** Plain text with $1… parameters, for libraries that bring their own SQL (queue, sign-in). */

@@ -31,9 +31,12 @@ export async function recordEvents(tx: Tx, platform: Platform, events: DomainEve
     subject: { kind: event.subject.kind, id: String(event.subject.id) },
     data: event.data ?? {},
   }));
-  await tx.run(sql`insert into events (event_id, name, at, subject_kind, subject_id, data)
+  await tx.run(
+    sql`insert into events (event_id, name, at, subject_kind, subject_id, data)
     select (e->>'eventId')::uuid, e->>'name', ${at}::timestamptz, e->'subject'->>'kind', e->'subject'->>'id', e->'data'
-    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) e`);
+    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) e`,
+    'events',
+  );
   for (const follow of followers.get(platform.db.origin)?.values() ?? []) await follow(tx, platform, rows);
   for (const row of rows) {
     for (const queue of platform.queue.subscribers(row.name)) await platform.queue.send(tx, queue, row);

@@ -24,11 +24,14 @@ let written = 0;
 export async function queueMail(tx: Tx, platform: Platform, mail: OutgoingMail): Promise<string> {
   const mailId = v7({ msecs: platform.clock.now().getTime(), seq: written++ });
   const domain = platform.config.mailFrom.split('@')[1];
-  await tx.run(sql`insert into mails
+  await tx.run(
+    sql`insert into mails
     (mail_id, to_address, to_name, subject, text_body, html_body, headers, purpose, subject_kind, subject_id, message_id, queued_at)
     values (${mailId}::uuid, ${mail.to.address}, ${mail.to.name ?? null}, ${oneLine(mail.subject)}, ${mail.text}, ${mail.html ?? null},
       ${JSON.stringify(mail.headers ?? {})}::jsonb, ${mail.purpose}, ${mail.about?.kind ?? null}, ${mail.about?.id ?? null},
-      ${`<${mailId}@${domain}>`}, ${platform.clock.now()}::timestamptz)`);
+      ${`<${mailId}@${domain}>`}, ${platform.clock.now()}::timestamptz)`,
+    'mail',
+  );
   if (mail.files?.length)
     await tx.run(sql`insert into mail_files (mail_id, position, file_id)
       select ${mailId}::uuid, n, id from unnest(${mail.files}::uuid[]) with ordinality as f (id, n)`);

@@ -63,8 +63,11 @@ export function readClocks(db: Runner, caseIds: string[]): Promise<ClockNow[]> {
 /** Stops what is fulfilled, at the moment it first was. */
 export async function meet(tx: Tx, caseId: string, clocks: readonly ClockName[], at: Date): Promise<void> {
   if (clocks.length === 0) return;
-  await tx.run(sql`update case_clocks set met_at = ${at}::timestamptz
-    where case_id = ${caseId}::uuid and clock = any(${clocks}::text[]) and met_at is null and replaced_at is null`);
+  await tx.run(
+    sql`update case_clocks set met_at = ${at}::timestamptz
+    where case_id = ${caseId}::uuid and clock = any(${clocks}::text[]) and met_at is null and replaced_at is null`,
+    'case clocks met',
+  );
 }
 
 /** What was fulfilled by a closure that is taken back runs again, as if it had not been. */

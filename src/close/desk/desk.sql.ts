@@ -167,8 +167,11 @@ export function readKeptDraft(db: Runner, place: DraftPlace): Promise<Draft | un
 }
 
 export async function dropDraft(db: Runner, place: DraftPlace): Promise<void> {
-  await db.run(sql`delete from case_drafts where case_id = ${place.caseId}::uuid and person_id = ${place.personId}::uuid
-    and kind = ${place.kind}`);
+  await db.run(
+    sql`delete from case_drafts where case_id = ${place.caseId}::uuid and person_id = ${place.personId}::uuid
+    and kind = ${place.kind}`,
+    'draft dropped',
+  );
 }
 
 /** Everything that people wrote and attached at these cases beside their story. Answers with the files. */

@@ -14,7 +14,10 @@ export async function takeChanged(tx: Tx, limit: number): Promise<string[]> {
 
 export async function noteChanged(tx: Tx, caseIds: string[]): Promise<void> {
   if (caseIds.length === 0) return;
-  await tx.run(sql`insert into flow_changes (case_id) select unnest(${idList(caseIds)}::uuid[])`);
+  await tx.run(
+    sql`insert into flow_changes (case_id) select unnest(${idList(caseIds)}::uuid[])`,
+    'flow changes',
+  );
 }
 
 /** Whose team has changed since: open cases stand with the team their owner belongs to now. */

@@ -102,9 +102,12 @@ export function mergeOf(
   db: Runner,
   caseId: string,
 ): Promise<(MergeRow & { intoNumber: number }) | undefined> {
-  return db.maybe(sql`select m.merge_id as "mergeId", m.case_id as "caseId", m.into_case_id as "intoId", m.closure_id as "closureId",
+  return db.maybe(
+    sql`select m.merge_id as "mergeId", m.case_id as "caseId", m.into_case_id as "intoId", m.closure_id as "closureId",
       m.reason, m.at, m.person_id as "personId", m.made_urgent as "madeUrgent", m.clocks, c.number as "intoNumber"
-    from case_merges m join cases c on c.case_id = m.into_case_id where m.case_id = ${caseId}::uuid and m.undone_at is null`);
+    from case_merges m join cases c on c.case_id = m.into_case_id where m.case_id = ${caseId}::uuid and m.undone_at is null`,
+    'merge of case',
+  );
 }
 
 export async function endMerge(tx: Tx, mergeId: string, at: Date, by: string): Promise<void> {

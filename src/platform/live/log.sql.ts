@@ -16,9 +16,12 @@ export interface LiveEntry extends Omit<LiveEvent, 'seq'> {
 
 /** In the transaction it belongs to, one statement for all. */
 export async function insertLive(tx: Runner, entries: LiveEntry[], at: Date): Promise<void> {
-  await tx.run(sql`insert into live_log (event_id, at, name, kind, id, about, to_person)
+  await tx.run(
+    sql`insert into live_log (event_id, at, name, kind, id, about, to_person)
     select (e->>'eventId')::uuid, ${at}::timestamptz, e->>'name', e->>'kind', e->>'id', e->'about', (e->>'toPerson')::uuid
-    from jsonb_array_elements(${JSON.stringify(entries)}::jsonb) e`);
+    from jsonb_array_elements(${JSON.stringify(entries)}::jsonb) e`,
+    'live entries',
+  );
 }
 
 /**
@@ -27,10 +30,13 @@ export async function insertLive(tx: Runner, entries: LiveEntry[], at: Date): Pr
  */
 export async function numberLive(tx: Tx): Promise<{ head: number; fresh: number }> {
   // The lock first: the statement after it sees everything committed before the lock was got.
-  const { seq } = await tx.one<{ seq: number }>(sql`select seq from live_head for update`);
-  const fresh = await tx.run(sql`update live_log l set seq = ${seq}::bigint + w.n
+  const { seq } = await tx.one<{ seq: number }>(sql`select seq from live_head for update`, 'live head');
+  const fresh = await tx.run(
+    sql`update live_log l set seq = ${seq}::bigint + w.n
     from (select event_id, row_number() over (order by event_id) as n from live_log where seq is null) w
-    where l.event_id = w.event_id`);
+    where l.event_id = w.event_id`,
+    'number live entries',
+  );
   if (fresh > 0) await tx.run(sql`update live_head set seq = ${seq + fresh}::bigint`);
   return { head: seq + fresh, fresh };
 }

@@ -18,12 +18,15 @@ export interface NewNotice {
 }
 
 export async function insertNotices(tx: Tx, notices: NewNotice[], at: Date): Promise<void> {
-  await tx.run(sql`insert into notices (notice_id, person_id, kind, subject_kind, subject_id, href, title, text, urgent, made_at,
+  await tx.run(
+    sql`insert into notices (notice_id, person_id, kind, subject_kind, subject_id, href, title, text, urgent, made_at,
       in_app, desktop, mail, mail_due_at, mail_id)
     select (e->>'noticeId')::uuid, (e->>'personId')::uuid, e->>'kind', e->'about'->>'kind', e->'about'->>'id', e->>'href',
       e->>'title', e->>'text', (e->>'urgent')::boolean, ${at}::timestamptz, (e->>'inApp')::boolean, (e->>'desktop')::boolean,
       e->>'mail', (e->>'mailDueAt')::timestamptz, (e->>'mailId')::uuid
-    from jsonb_array_elements(${JSON.stringify(notices)}::jsonb) e`);
+    from jsonb_array_elements(${JSON.stringify(notices)}::jsonb) e`,
+    'notices',
+  );
 }
 
 export interface NoticeRow {
