@@ -40,13 +40,16 @@ export async function insertReply(
 
 /** The Message-IDs of a case's mails both ways, the newest last: what an answer says it answers. */
 export async function threadOf(db: Runner, caseId: string): Promise<string[]> {
-  const rows = await db.all<{ id: string }>(sql`
+  const rows = await db.all<{ id: string }>(
+    sql`
     select id from (
       select coalesce(m.message_id, '<' || i.message_id || '>') as id, c.at, c.message_id as n from case_messages c
       left join mails m on m.mail_id = c.mail_id left join incoming_mails i on i.incoming_id = c.incoming_id
       where c.case_id = ${caseId}::uuid and (m.message_id is not null or i.message_id is not null)
       order by c.at desc, c.message_id desc limit 20) newest
-    order by at, n`);
+    order by at, n`,
+    'thread of case',
+  );
   return rows.map((row) => row.id);
 }
 

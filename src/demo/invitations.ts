@@ -45,7 +45,7 @@ const allInAll = SurveyDocument.parse({
 });
 
 /**
- * Halden asks by mail: two days after the router is set up, and once everybody who had a technician in the last month.
+ * Halden asks by mail: two days after the router is set up, and once everybody who had a technician in the last two weeks.
  * Some answer from the mail, some only when they are reminded, some want to be left alone.
  */
 export async function makeInvitations(past: Past): Promise<void> {
@@ -68,7 +68,7 @@ export async function makeInvitations(past: Past): Promise<void> {
     },
     takeIn,
   });
-  const audience = { kind: 'customers' as const, dims: {}, touchpoint: 'technician_visit', withinDays: 30 };
+  const audience = { kind: 'customers' as const, dims: {}, touchpoint: 'technician_visit', withinDays: 14 };
   await makePlan(past, systemActor, {
     key: 'all-in-all',
     input: {

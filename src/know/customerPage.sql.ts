@@ -45,7 +45,10 @@ export function prefixQuery(q: string | undefined): string | undefined {
 }
 
 export function cardsOf(db: Runner, ids: string[]): Promise<CustomerCard[]> {
-  return db.all<CustomerCard>(sql`select ${card} from customers c where c.customer_id = any(${ids}::uuid[])`);
+  return db.all<CustomerCard>(
+    sql`select ${card} from customers c where c.customer_id = any(${ids}::uuid[])`,
+    'customer cards',
+  );
 }
 
 export function customerRow(db: Runner, id: string): Promise<CustomerPage['customer'] | undefined> {

@@ -11,9 +11,12 @@ export interface LastResort {
 
 /** Everybody who ever was sponsor or administrator, the longest in office first. */
 export function lastResorts(on: Runner): Promise<LastResort[]> {
-  return on.all(sql`select r.person_id as "personId", r.role, r.granted_at as "grantedAt", r.revoked_at as "revokedAt", p.left_on as "leftOn"
+  return on.all(
+    sql`select r.person_id as "personId", r.role, r.granted_at as "grantedAt", r.revoked_at as "revokedAt", p.left_on as "leftOn"
     from person_roles r join people p using (person_id) where r.role in ('sponsor', 'admin')
-    order by r.granted_at, p.name, r.person_id`);
+    order by r.granted_at, p.name, r.person_id`,
+    'last resorts',
+  );
 }
 
 export async function grant(

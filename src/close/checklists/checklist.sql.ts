@@ -77,7 +77,8 @@ export interface StepRow {
 
 /** The steps of every list that fits this case; what was ticked stays, also where its list has changed since. */
 export function stepsOf(db: Runner, caseId: string): Promise<StepRow[]> {
-  return db.all<StepRow>(sql`
+  return db.all<StepRow>(
+    sql`
     select s.step_id as id, l.name as list, s.text, s.before_telling as "beforeTelling", d.at, d.person_id as "personId"
     from cases c
     left join touchpoints t on t.touchpoint_id = c.touchpoint_id
@@ -88,7 +89,9 @@ export function stepsOf(db: Runner, caseId: string): Promise<StepRow[]> {
     where c.case_id = ${caseId}::uuid and (d.step_id is not null or (l.archived_at is null and s.retired_at is null
       and (l.touchpoints = '{}' or t.key = any(l.touchpoints)) and (l.rules = '{}' or r.key = any(l.rules))
       and (l.kinds = '{}' or c.fact_kind = any(l.kinds))))
-    order by lower(l.name), l.checklist_id, s.position, s.step_id`);
+    order by lower(l.name), l.checklist_id, s.position, s.step_id`,
+    'steps of case',
+  );
 }
 
 /** False where it is ticked already. */

@@ -48,7 +48,7 @@ export function complaintById(db: Runner, complaintId: string): Promise<Complain
 }
 
 export function complaintOfCase(db: Runner, caseId: string): Promise<ComplaintRow | undefined> {
-  return db.maybe<ComplaintRow>(sql`${select} where c.case_id = ${caseId}::uuid`);
+  return db.maybe<ComplaintRow>(sql`${select} where c.case_id = ${caseId}::uuid`, 'complaint of case');
 }
 
 /** The next number of a year. Whoever comes second waits, and no number is given twice. */

@@ -230,13 +230,16 @@ export async function insertUses(
   tx: Tx,
   use: { entryIds: string[]; caseId: string; messageId: string | null; at: Date },
 ): Promise<string[]> {
-  const rows = await tx.all<{ id: string }>(sql`
+  const rows = await tx.all<{ id: string }>(
+    sql`
     insert into library_uses (use_id, entry_id, version_id, case_id, message_id, at)
     select gen_random_uuid(), e.entry_id, e.current_id, ${use.caseId}::uuid, ${use.messageId}::uuid, ${use.at}::timestamptz
     from library_entries e where e.entry_id = any(${use.entryIds}::uuid[]) and e.current_id is not null
       and not exists (select 1 from library_uses u where u.case_id = ${use.caseId}::uuid and u.entry_id = e.entry_id
         and u.message_id is not distinct from ${use.messageId}::uuid)
-    returning entry_id as id`);
+    returning entry_id as id`,
+    'library uses',
+  );
   return rows.map((row) => row.id);
 }
 

@@ -23,7 +23,8 @@ export async function receivers(
   on: Runner,
   given: { ids: readonly string[]; kind: NoticeKind; at: Date; timezone: string },
 ): Promise<Receiver[]> {
-  const rows = await on.all<Row>(sql`
+  const rows = await on.all<Row>(
+    sql`
     select p.person_id as "personId", p.name, p.email, p.locale, ${hours} as hours,
       case when c.person_id is not null then jsonb_build_object('inApp', c.in_app, 'desktop', c.desktop, 'mail', c.mail) end as channels
     from people p
@@ -31,7 +32,9 @@ export async function receivers(
       left join notice_hours h on h.person_id = p.person_id
     where p.person_id = any(${[...new Set(given.ids)]}::uuid[])
       and (p.left_on is null or p.left_on > ${given.at}::timestamptz::date)
-    order by p.name, p.person_id`);
+    order by p.name, p.person_id`,
+    'receivers',
+  );
   return rows.map((row) => ({
     ...row,
     channels: row.channels ?? usual[given.kind],
