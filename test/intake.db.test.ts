@@ -117,6 +117,25 @@ test('a process killed between answer and loop loses nothing: another one takes 
   expect(await count()).toBe(before + 1);
 });
 
+test('one that fails holds up nobody: it stays on record, is shown at the source, and left alone for half a minute', async () => {
+  const before = await count();
+  await send([answer('bitter')]);
+  await send([answer('sweet')]);
+  const picky: typeof takeIn = async (on, batch) => {
+    if (batch.facts.some(({ key }) => key === 'bitter')) throw new Error('it tastes of nothing');
+    return takeIn(on, batch);
+  };
+  expect((await takeUp(platform, picky)).taken).toBe(2);
+  expect(await count()).toBe(before + 1);
+  expect((await takeUp(platform, picky)).taken).toBe(0);
+  expect(await fresh.db.one(sql`select last_error from sources where key = 'shop'`)).toMatchObject({
+    last_error: expect.stringContaining('it tastes of nothing'),
+  });
+  await fresh.db.run(sql`update deliveries set claimed_until = now() - interval '1 second' where items is not null`);
+  expect((await takeUp(platform, takeIn)).taken).toBe(1);
+  expect(await count()).toBe(before + 2);
+});
+
 test('accepted, then refused behind the door (the metric was archived): kept on record and shown at the source', async () => {
   await send([answer('late', { metric: 'csat', value: 4 })]);
   await fresh.db.run(sql`update metrics set archived_at = now() where key = 'csat'`);
