@@ -107,15 +107,15 @@ test('things are dragged with the pointer and carried with the keys, and steps g
   await expect.poll(() => touchpointsOf(1)).toEqual(['Request form', 'First contact']);
 });
 
-test('somebody else saves in between: both edits are shown, and both are kept', async () => {
+/** A colleague gives the first phase another name, and this page hears of it. */
+async function renamedElsewhere(to: string): Promise<void> {
   const { version, ...before } = await drawn();
-  await page.getByRole('button', { name: 'Change Request form' }).click();
   const theirs = structuredClone(before) as Record<string, unknown> & Drawn;
   const stripped = {
     name,
     phases: theirs.phases.map((phase, at) => ({
       ...Object.fromEntries(Object.entries(phase).filter(([field]) => field !== 'id')),
-      name: at === 0 ? 'They notice' : phase.name,
+      name: at === 0 ? to : phase.name,
       touchpoints: phase.touchpoints.map((one) =>
         Object.fromEntries(Object.entries(one).filter(([field]) => field !== 'id')),
       ),
@@ -133,27 +133,34 @@ test('somebody else saves in between: both edits are shown, and both are kept', 
     headers: { origin: url },
   });
   expect(saved.status()).toBe(200);
+  await other.context().close();
   // The page reads the map again when somebody comes back to it: what was typed before must not silently win.
   await expect
     .poll(
       async () => {
         await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
-        return (
-          (await map().getByText('They notice').count()) +
-          (await map().locator('input[value="They notice"]').count())
-        );
+        return (await map().getByText(to).count()) + (await map().locator(`input[value="${to}"]`).count());
       },
       { timeout: 60_000 },
     )
     .toBeGreaterThan(0);
-  await page.getByLabel('Channel', { exact: true }).fill('form on the web');
-  await page.getByRole('button', { name: 'Save' }).click();
+}
+
+const keepBoth = async () => {
   await page
     .getByRole('dialog')
     .getByText(/changed this map meanwhile/)
     .waitFor();
   await recording.picture(page, 'both');
   await page.getByRole('button', { name: 'Keep both' }).click();
+};
+
+test('somebody else saves in between: both edits are shown, and both are kept', async () => {
+  await page.getByRole('button', { name: 'Change Request form' }).click();
+  await renamedElsewhere('They notice');
+  await page.getByLabel('Channel', { exact: true }).fill('form on the web');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await keepBoth();
   await expect
     .poll(async () => {
       const now = await drawn();
@@ -161,6 +168,30 @@ test('somebody else saves in between: both edits are shown, and both are kept', 
       return [now.phases[0]?.name, (form as { channel?: string })?.channel];
     })
     .toEqual(['They notice', 'form on the web']);
+});
+
+test('what is being typed on the map stays while somebody else saves, and both are kept', async () => {
+  const field = map().getByLabel('Name of the phase').nth(1);
+  const was = await field.inputValue();
+  await field.fill('They ask us');
+  await renamedElsewhere('They wonder');
+  expect(await field.inputValue()).toBe('They ask us');
+  await page.keyboard.press('Enter');
+  await keepBoth();
+  await expect
+    .poll(async () => (await drawn()).phases.slice(0, 2).map((phase) => phase.name))
+    .toEqual(['They wonder', 'They ask us']);
+  await expect.poll(() => field.inputValue()).toBe('They ask us');
+  // Left empty, or taken back, it is as it was.
+  await field.fill('');
+  await page.keyboard.press('Enter');
+  expect(await field.inputValue()).toBe('They ask us');
+  await field.fill('Never');
+  await page.keyboard.press('Escape');
+  expect(await field.inputValue()).toBe('They ask us');
+  await field.fill(was);
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await drawn()).phases[1]?.name).toBe(was);
   await page.getByRole('button', { name: 'Done', exact: true }).click();
 });
 

@@ -10,7 +10,7 @@ import styles from './Journey.module.css';
 import type { Draft, Lane, Person, Phase } from './journey.ts';
 import { useJourneyWords } from './messages.ts';
 import { TalkButton } from './TalkButton.tsx';
-import type { Editor } from './useEdit.ts';
+import type { EditOptions, Editor } from './useEdit.ts';
 import type { Mover } from './useMove.ts';
 import type { Talk } from './useTalk.ts';
 
@@ -33,17 +33,22 @@ export function LaneCell({ phase, at, lane, editor, mover, talk }: Props) {
     said: string,
     index: number,
     to: (list: Draft['phases'][number]['notes'][number]) => void,
-  ) =>
-    editor?.edit(said, (draft) => {
+    options?: EditOptions,
+  ) => {
+    const alter = (draft: Draft) => {
       const note = draft.phases[at]?.notes.filter((one) => one.lane === lane)[index];
       if (note) to(note);
-    });
-  const remove = (index: number) =>
-    editor?.edit(words.saved.noteRemoved, (draft) => {
+    };
+    editor?.edit(said, alter, options);
+  };
+  const remove = (index: number, options?: EditOptions) => {
+    const alter = (draft: Draft) => {
       const here = draft.phases[at];
       const gone = here?.notes.filter((one) => one.lane === lane)[index];
       if (here) here.notes = here.notes.filter((one) => one !== gone);
-    });
+    };
+    editor?.edit(words.saved.noteRemoved, alter, options);
+  };
   return (
     <td className={styles.notes} data-lane={lane} data-drop="note" data-phase={at}>
       {notes.map((note, index) => {
@@ -74,10 +79,11 @@ export function LaneCell({ phase, at, lane, editor, mover, talk }: Props) {
               lines
               label={words.noteText(words.lanes[lane], phase.name)}
               value={note.text}
-              save={(text) =>
+              editor={editor}
+              save={(text, options) =>
                 text
-                  ? change(words.saved.noteChanged, index, (one) => Object.assign(one, { text }))
-                  : remove(index)
+                  ? change(words.saved.noteChanged, index, (one) => Object.assign(one, { text }), options)
+                  : remove(index, options)
               }
             />
             <ActionIcon

@@ -70,12 +70,17 @@ export function PhaseHead({ journey, phase, at, editor, mover, talk, score, metr
       <Handle item={{ kind: 'phase', phase: at }} id={id} name={phase.name} mover={mover} />
       <InlineText
         strong
+        required
         label={words.phaseName}
         value={phase.name}
-        save={(name) => {
-          if (name)
-            editor.edit(words.saved.phaseChanged, (draft) => Object.assign(draft.phases[at] ?? {}, { name }));
-        }}
+        editor={editor}
+        save={(name, options) =>
+          editor.edit(
+            words.saved.phaseChanged,
+            (draft) => Object.assign(draft.phases[at] ?? {}, { name }),
+            options,
+          )
+        }
         onKeyDown={(event) => {
           const direction = directionOf(event);
           if (direction === 'left' || direction === 'right') {

@@ -22,14 +22,22 @@ export interface Conflict {
   settle(how: 'both' | 'mine' | 'theirs' | 'drop'): void;
 }
 
-export interface Editor {
-  busy: boolean;
+export interface EditOptions {
+  /** When it is saved, refused (by the server or the network), or a conflict has taken over. */
+  after?: (refused: boolean) => void;
   /**
-   * Changes the whole map as one step; what `change` leaves is what is saved. `after`: when it is saved or refused.
-   * `began`: the map on which a form was opened. What others did since then is a conflict even where this page has
+   * The map on which a form was opened, or typing began. What others did since then is a conflict even where this page has
    * read it meanwhile: whoever fills in the form has not.
    */
-  edit(said: string, change: (draft: Draft) => void, options?: { after?: () => void; began?: Journey }): void;
+  began?: Journey | undefined;
+}
+
+export interface Editor {
+  busy: boolean;
+  /** The map as far as it is known here, saved or about to be. */
+  now(): Journey;
+  /** Changes the whole map as one step; what `change` leaves is what is saved. */
+  edit(said: string, change: (draft: Draft) => void, options?: EditOptions): void;
   /** Adds something that the server names. */
   add(said: string, path: 'phases' | 'touchpoints', body: object): void;
   undo: (() => void) | undefined;
@@ -53,7 +61,7 @@ export function useEdit(journey: Journey): Editor {
   const words = useEditWords();
   const path = `/journeys/${journey.key}`;
   const at = ['journeys', journey.key, path, {}];
-  const waiting = useRef<Promise<unknown>>(Promise.resolve());
+  const waiting = useRef<Promise<boolean>>(Promise.resolve(false));
   const [past, setPast] = useState<Past>({ mine: journey.version, back: [], forth: [] });
   const [conflict, setConflict] = useState<Conflict>();
   const made = useRef(new Set<number>());
@@ -94,13 +102,15 @@ export function useEdit(journey: Journey): Editor {
     quiet: true,
   });
   const reread = () => void cache.invalidateQueries({ queryKey: ['journeys', journey.key] });
-  const run = (edit: Edit, settled?: (problem: ApiProblem) => boolean): Promise<unknown> => {
+  const run = (edit: Edit, settled?: (problem: ApiProblem) => boolean): Promise<boolean> => {
     waiting.current = waiting.current
       .then(() => change.mutateAsync(edit))
+      .then(() => false)
       .catch((problem) => {
-        if (problem instanceof ApiProblem && settled?.(problem)) return;
+        if (problem instanceof ApiProblem && settled?.(problem)) return false;
         reread();
         refused(problem);
+        return true;
       });
     return waiting.current;
   };
@@ -141,6 +151,7 @@ export function useEdit(journey: Journey): Editor {
   return {
     busy: change.isPending,
     conflict,
+    now: latest,
     edit(said, alter, { after, began } = {}) {
       let draft = draftOf(latest());
       let expect = 0;
@@ -151,7 +162,7 @@ export function useEdit(journey: Journey): Editor {
         expect = before.version;
         return api.put<Journey>(path, { ...draft, expect }).then((saved) => stepped(before, saved));
       };
-      void run({ said, call }, (problem) => choose(problem, said, draft, expect)).finally(after);
+      void run({ said, call }, (problem) => choose(problem, said, draft, expect)).then(after);
     },
     add(said, what, body) {
       const call = () => {
