@@ -131,7 +131,9 @@ test('one that fails holds up nobody: it stays on record, is shown at the source
   expect(await fresh.db.one(sql`select last_error from sources where key = 'shop'`)).toMatchObject({
     last_error: expect.stringContaining('it tastes of nothing'),
   });
-  await fresh.db.run(sql`update deliveries set claimed_until = now() - interval '1 second' where items is not null`);
+  await fresh.db.run(
+    sql`update deliveries set claimed_until = now() - interval '1 second' where items is not null`,
+  );
   expect((await takeUp(platform, takeIn)).taken).toBe(1);
   expect(await count()).toBe(before + 2);
 });
