@@ -1,8 +1,8 @@
 import type { Platform } from './platform.ts';
 
 /**
- * The first thing after a quiet time is taken up at once. While they keep coming, they gather this long: a round costs
- * about 15 ms however few it takes, so that at two or three rounds a second the door keeps nine tenths of the machine.
+ * The first thing after a quiet time is taken up at once. While they keep coming, they gather this long: a round that takes one
+ * answer costs 15 to 40 ms, one of 450 about 80, so that at fewer than two a second the door keeps nearly nine tenths of the machine.
  */
 const GATHER = 600;
 /** A round claims nothing more after so long, so that whoever waits at the door has a turn. */

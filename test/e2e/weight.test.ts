@@ -1,6 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { newPerson, openBrowser } from '../browser.ts';
+import { weighing } from '../weighing.ts';
 import { people, settled, signInAs } from './tour.ts';
 
 const { url } = inject('demo');
@@ -30,16 +31,3 @@ test('a page brings only what it needs: the second one is a fraction of the firs
   expect(second.bytes).toBeLessThan(first.bytes / 3);
   await person.close();
 });
-
-/** Bytes of all answers as they came over the wire. */
-async function weighing(page: Page, act: () => Promise<void>): Promise<{ bytes: number; requests: number }> {
-  const sizes: Promise<number>[] = [];
-  const count = (request: { sizes(): Promise<{ responseBodySize: number }> }) => {
-    sizes.push(request.sizes().then((one) => one.responseBodySize));
-  };
-  page.on('requestfinished', count);
-  await act();
-  page.off('requestfinished', count);
-  const all = await Promise.all(sizes);
-  return { bytes: all.reduce((sum, one) => sum + one, 0), requests: all.length };
-}

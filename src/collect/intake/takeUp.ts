@@ -50,7 +50,7 @@ export async function freeLeases(db: Runner): Promise<void> {
   );
 }
 
-/** The embedded engine has no other process, and no claim to write down: a quarter of the time. */
+/** The embedded engine has no other process, and no claim to write down: a third of the time. */
 async function claim(db: Database): Promise<{ claimed: Claimed[]; more: boolean }> {
   const shared = db.engine !== 'pglite';
   const rows = await db.all<Omit<Claimed, 'items'> & { items: string; found: number }>(sql`

@@ -81,7 +81,7 @@ function breathe(): Promise<void> | undefined {
 }
 
 /** Statements of a name that are planned once; each plan stays in memory. */
-const MOST_PLANNED = 48;
+const MOST_PLANNED = 64;
 const planned = new WeakMap<PGlite, Set<string>>();
 
 class PgliteConnection implements Connection {

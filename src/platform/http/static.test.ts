@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Env } from './env.ts';
@@ -19,6 +19,9 @@ beforeAll(() => {
   writeFileSync(join(folder, 'web/assets/main-abc123.js'), script);
   writeFileSync(join(folder, 'web/assets/packed-1.js'), script);
   writeFileSync(join(folder, 'web/assets/packed-1.js.gz'), gzipSync(script));
+  writeFileSync(join(folder, 'web/assets/packed-2.js'), script);
+  writeFileSync(join(folder, 'web/assets/packed-2.js.gz'), gzipSync(script));
+  writeFileSync(join(folder, 'web/assets/packed-2.js.br'), brotliCompressSync(script));
   app.use(compressed);
   webApplication(app, join(folder, 'web'));
 });
@@ -48,6 +51,22 @@ test('sent small: packed while sending, or as packed when built', async () => {
     const bytes = Buffer.from(await answer.arrayBuffer());
     expect(bytes.length).toBeLessThan(500);
     expect(gunzipSync(bytes).toString()).toBe(script);
+  }
+});
+
+test('of the packed copies the smallest that is accepted goes out; one with the weight 0 is not', async () => {
+  const get = (accepted: string) =>
+    app.request('/assets/packed-2.js', { headers: { 'accept-encoding': accepted } });
+  for (const accepted of ['gzip, deflate, br, zstd', 'br;q=0.5, gzip;q=1', 'BR']) {
+    const answer = await get(accepted);
+    expect(answer.headers.get('content-encoding'), accepted).toBe('br');
+    expect(brotliDecompressSync(Buffer.from(await answer.arrayBuffer())).toString()).toBe(script);
+  }
+  for (const accepted of ['gzip', 'br;q=0, gzip', 'brx, gzip'])
+    expect((await get(accepted)).headers.get('content-encoding'), accepted).toBe('gzip');
+  for (const accepted of ['', 'br;q=0, gzip; q=0.0']) {
+    const answer = await get(accepted);
+    expect([answer.headers.get('content-encoding'), await answer.text()], accepted).toEqual([null, script]);
   }
 });
 

@@ -57,11 +57,19 @@ function send(c: Context, file: string, path: string): Response {
   };
   const accepted = c.req.header('accept-encoding') ?? '';
   for (const [encoding, ending] of packed) {
-    if (accepted.includes(encoding) && existsSync(file + ending)) {
+    if (accepts(accepted, encoding) && existsSync(file + ending)) {
       return body(c, file + ending, { ...headers, 'content-encoding': encoding });
     }
   }
   return body(c, file, headers);
+}
+
+/** Named, and not with the weight 0, which refuses it (RFC 9110, 12.5.3). */
+function accepts(header: string, encoding: string): boolean {
+  return header.split(',').some((one) => {
+    const [name, weight = '1'] = one.trim().split(/\s*;\s*q=/i);
+    return name?.toLowerCase() === encoding && Number(weight) > 0;
+  });
 }
 
 function body(c: Context, file: string, headers: Record<string, string>): Response {

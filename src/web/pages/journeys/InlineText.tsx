@@ -36,9 +36,9 @@ export function InlineText({ label, value, editor, save, onKeyDown, strong, line
       setTyped((now) => (now ? { ...now, text } : { text, save, began: editor.now() }));
     },
     onBlur: () => {
-      const text = typed?.text.trim();
-      if (!typed || text === undefined || text === value || (required && text === ''))
-        return setTyped(undefined);
+      if (!typed) return;
+      const text = typed.text.trim();
+      if (text === value || (required && text === '')) return setTyped(undefined);
       // Where it could not be saved it stays as typed, to be tried again; so does what is typed while it is saved.
       const after = (refused: boolean) => {
         if (!refused) setTyped((now) => (now?.text.trim() === text ? undefined : now));
